@@ -4,6 +4,7 @@ import { dependencies } from './dependencies.mjs';
 import { hasDisplay, virtualDisplay } from './display.mjs';
 import { electron } from './electron.mjs';
 import { root } from './places.mjs';
+import { SetUpError } from './say.mjs';
 import { needsCopy, sqliteCopy } from './sqlite.mjs';
 import { systemLibraries, systemPackages } from './system.mjs';
 
@@ -15,6 +16,7 @@ export { copy as registryCopy, isRegistryCopy } from './registry.mjs';
 export { atEnd, npm, run } from './run.mjs';
 export { SetUpError, say, setQuiet, warn } from './say.mjs';
 export { groups, systemPackages } from './system.mjs';
+export { oldestTypes } from './types.mjs';
 
 /**
  * @typedef {object} Prepared
@@ -31,9 +33,10 @@ export { groups, systemPackages } from './system.mjs';
  */
 
 /**
- * @param {{ build?: boolean, groups?: import('./system.mjs').Group[], display?: boolean, env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ build?: boolean, groups?: import('./system.mjs').Group[], display?: boolean, env?: NodeJS.ProcessEnv,
+ *   onBuildFailure?: (error: Error) => void }} [options]
  *   `build`: also build the app (default false); `groups`: system packages that tests want; `display`: false when no
- *   window will be opened (default true)
+ *   window will be opened (default true); `onBuildFailure`: told of a failed build instead of a throw
  * @returns {Promise<Prepared>}
  * @throws {import('./say.mjs').SetUpError} with words for the person
  */
@@ -49,7 +52,14 @@ export async function prepare(options = {}) {
   const virtual = !own && window ? virtualDisplay() : undefined;
   // Awaited below; a failed build must not leave this rejection unheard.
   virtual?.catch(() => {});
-  if (options.build) await buildApp(root);
+  if (options.build) {
+    try {
+      await buildApp(root);
+    } catch (error) {
+      if (!options.onBuildFailure || !(error instanceof SetUpError)) throw error;
+      options.onBuildFailure(error);
+    }
+  }
   const screen = await virtual;
   return {
     electronPath: found.electronPath,
