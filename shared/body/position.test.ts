@@ -12,7 +12,11 @@ test('any run of insertions keeps its order and never ends a key in 0', () => {
         const at = where % (keys.length + 1);
         const before = at === 0 ? null : (keys[at - 1] ?? null);
         const after = keys[at] ?? null;
-        keys.splice(at, 0, ...(count === 1 ? [positionBetween(before, after)] : positionsBetween(before, after, count)));
+        keys.splice(
+          at,
+          0,
+          ...(count === 1 ? [positionBetween(before, after)] : positionsBetween(before, after, count)),
+        );
       }
       expect(rising(keys)).toBe(true);
       expect(keys.some((key) => key.endsWith('0'))).toBe(false);
@@ -26,7 +30,10 @@ test('typing 5,000 paragraphs on in one place keeps keys within 24 letters', () 
     let [low, high] = keys as [string | null, string | null];
     let longest = 0;
     for (let i = 0; i < 5000; i++) {
-      const key = positionBetween(place === 'start' ? null : place === 'end' ? high : low, place === 'end' ? null : high);
+      const key = positionBetween(
+        place === 'start' ? null : place === 'end' ? high : low,
+        place === 'end' ? null : high,
+      );
       if (place === 'end' || place === 'start' || place === 'before the middle') high = key;
       else low = key;
       longest = Math.max(longest, key.length);

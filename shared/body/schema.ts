@@ -25,7 +25,11 @@ export const mark = z.enum(MARKS);
 /** Longest text of one run, in UTF-16 code units. Intake and paste split what is longer into several blocks. */
 export const MAX_RUN = 1_000_000;
 
-export const textRun = z.strictObject({ t: z.literal('text'), text: z.string().max(MAX_RUN), marks: z.array(mark).optional() });
+export const textRun = z.strictObject({
+  t: z.literal('text'),
+  text: z.string().max(MAX_RUN),
+  marks: z.array(mark).optional(),
+});
 export const lineBreak = z.strictObject({ t: z.literal('br') });
 /** Absolute http, https, mailto or tel only: nothing that can run. */
 export const href = z
@@ -44,7 +48,12 @@ export const align = z.enum(['center', 'right', 'justify']);
 
 const base = { id: blockId };
 
-export const paragraph = z.strictObject({ ...base, kind: z.literal('paragraph'), align: align.optional(), inline: z.array(inline) });
+export const paragraph = z.strictObject({
+  ...base,
+  kind: z.literal('paragraph'),
+  align: align.optional(),
+  inline: z.array(inline),
+});
 export const heading = z.strictObject({
   ...base,
   kind: z.literal('heading'),
@@ -52,9 +61,18 @@ export const heading = z.strictObject({
   align: align.optional(),
   inline: z.array(inline),
 });
-export const quote = z.strictObject({ ...base, kind: z.literal('quote'), align: align.optional(), inline: z.array(inline) });
+export const quote = z.strictObject({
+  ...base,
+  kind: z.literal('quote'),
+  align: align.optional(),
+  inline: z.array(inline),
+});
 /** One item of a list: `level` 0 is the outermost; `ordered` says which kind of list its level is. */
-export const listItem = z.strictObject({ level: z.number().int().min(0).max(8), ordered: z.boolean(), inline: z.array(inline) });
+export const listItem = z.strictObject({
+  level: z.number().int().min(0).max(8),
+  ordered: z.boolean(),
+  inline: z.array(inline),
+});
 /** A whole list is one block; a first item has level 0 and an item is at most one deeper than the one before. */
 export const list = z.strictObject({ ...base, kind: z.literal('list'), items: z.array(listItem).min(1) });
 export const rule = z.strictObject({ ...base, kind: z.literal('rule') });
