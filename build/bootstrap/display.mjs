@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { atEnd } from './run.mjs';
 import { SetUpError } from './say.mjs';
+import { findProgram } from './system.mjs';
 
 /** @param {NodeJS.ProcessEnv} [env] @returns {boolean} whether a person could see a window here */
 export function hasDisplay(env = process.env) {
@@ -16,7 +17,10 @@ export function hasDisplay(env = process.env) {
 export function virtualDisplay() {
   return new Promise((resolve, reject) => {
     const args = ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp'];
-    const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+    // setpriv ends it with us even when we are killed outright; without setpriv only an ordered end does.
+    const bound = findProgram('setpriv') ? ['setpriv', '--pdeathsig', 'TERM'] : [];
+    const [program, ...words] = [...bound, 'Xvfb', ...args];
+    const child = spawn(/** @type {string} */ (program), words, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
     const end = () => {
       child.kill('SIGTERM');
     };

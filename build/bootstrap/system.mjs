@@ -1,10 +1,11 @@
 // System packages on Debian and Ubuntu: what Electron needs to open a window, and what the tests' real servers need.
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mark } from './hash.mjs';
+import { locked } from './lock.mjs';
 import { cacheDir } from './places.mjs';
-import { run } from './run.mjs';
+import { atEnd, run } from './run.mjs';
 import { SetUpError, say } from './say.mjs';
 
 /** Groups of packages; a group is what a kind of test needs as a whole. */
@@ -49,24 +50,40 @@ const line = (names) => `apt-get update && apt-get install -y --no-install-recom
  * @param {readonly string[]} names
  * @returns {Promise<boolean>} whether all are there now
  */
-async function install(names) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (/** @type {string[]} */ args) => run('apt-get', ['-q', ...args], { env, capture: true });
-  const updated = await apt(['update']);
-  if (updated.code !== 0) say(`apt-get update: ${updated.stderr.trim().split('\n').at(-1)}`);
-  const known = await run('apt-cache', ['--names-only', 'search', 't64$'], { env, capture: true });
-  const renamed = new Set(known.stdout.split('\n').map((entry) => entry.split(' ')[0]));
-  const wanted = names.map((name) => (renamed.has(`${name}t64`) ? `${name}t64` : name));
-  const policy = '/usr/sbin/policy-rc.d';
-  const own = !existsSync(policy);
-  if (own) await writeFile(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
-  try {
-    const done = await apt(['install', '-y', '--no-install-recommends', ...wanted]);
-    if (done.code !== 0) say(`apt-get install: ${done.stderr.trim() || done.stdout.trim().split('\n').at(-1)}`);
-    return done.code === 0;
-  } finally {
-    if (own) await rm(policy, { force: true });
-  }
+function install(names) {
+  return locked(join(cacheDir(), 'lock-packages'), async () => {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    // Another apt (unattended upgrades, a second checkout) may hold the lock for minutes.
+    const apt = (/** @type {string[]} */ args) =>
+      run('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=600', ...args], { env, capture: true });
+    const updated = await apt(['update']);
+    if (updated.code !== 0) say(`apt-get update: ${updated.stderr.trim().split('\n').at(-1)}`);
+    const known = await run('apt-cache', ['--names-only', 'search', 't64$'], { env, capture: true });
+    const renamed = new Set(known.stdout.split('\n').map((entry) => entry.split(' ')[0]));
+    const wanted = names.map((name) => (renamed.has(`${name}t64`) ? `${name}t64` : name));
+    const release = await withoutServices();
+    try {
+      const done = await apt(['install', '-y', '--no-install-recommends', ...wanted]);
+      if (done.code !== 0) say(`apt-get install: ${done.stderr.trim() || done.stdout.trim().split('\n').at(-1)}`);
+      return done.code === 0;
+    } finally {
+      release();
+    }
+  });
+}
+
+const POLICY = '/usr/sbin/policy-rc.d';
+const OURS = '#!/bin/sh\n# Of the toasoan set-up, while it installs packages; may be deleted.\nexit 101\n';
+
+/** Forbids package scripts to start services, by Debian's policy-rc.d. @returns {Promise<() => void>} allows it again */
+async function withoutServices() {
+  const there = await readFile(POLICY, 'utf8').catch(() => undefined);
+  // One that is not ours is the administrator's and stays; one of ours was left by a killed set-up.
+  if (there !== undefined && there !== OURS) return () => {};
+  const release = () => rmSync(POLICY, { force: true });
+  atEnd(release);
+  await writeFile(POLICY, OURS, { mode: 0o755 });
+  return release;
 }
 
 /**
