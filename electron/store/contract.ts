@@ -67,10 +67,11 @@ interface Inner {
   /**
    * Takes the next order that is due at `now` and marks it `sending` (an order left `sending` by a killed process is
    * given out again after open). Per article and target strictly in order; a different article never waits for it.
+   * `except`: targets that are busy or do not answer just now; their orders are passed over.
    */
-  'outbox.claim': { input: { now: number }; output: OutboxItem | null };
-  /** When the next waiting order is due, or null. */
-  'outbox.nextAt': { input: Record<string, never>; output: number | null };
+  'outbox.claim': { input: { now: number; except?: readonly string[] }; output: OutboxItem | null };
+  /** When the next waiting order (of targets outside `except`) is due, or null. */
+  'outbox.nextAt': { input: { except?: readonly string[] }; output: number | null };
   'outbox.delay': { input: { id: number; nextAt: number; error: ErrorShape }; output: Record<string, never> };
   'outbox.needsYou': { input: { id: number; error: ErrorShape }; output: Record<string, never> };
   /** Receipt, order and article status in one transaction. */
