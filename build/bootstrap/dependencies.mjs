@@ -39,17 +39,33 @@ export async function dependencies(root) {
     if (await fresh()) return false;
     const hidden = await readFile(join(root, 'node_modules', '.package-lock.json'), 'utf8').catch(() => undefined);
     const there = hidden !== undefined && agrees(lock, hidden);
-    if (!there) {
-      say('installing the packages of package-lock.json (npm ci)');
-      const { code } = await npm(['ci', '--no-audit', '--no-fund'], { cwd: root });
-      if (code !== 0) {
-        throw new SetUpError(
-          'npm ci failed, its message stands above. The packages come from the registry that npm is set to\n' +
-            '(npm config get registry); with it reachable, run the command again.',
-        );
-      }
-    }
+    if (!there) await install(root, lock);
     await writeFile(stamp, hash);
     return !there;
   });
+}
+
+/**
+ * `npm ci`; where that refuses, `npm install` followed by a check that just what the lockfile names was installed.
+ * `npm ci` refuses a whole lockfile when the registry has not every platform's form of an optional package, as small
+ * registries often do not (seen: 26 missing ones, none of them for this platform).
+ * @param {string} root
+ * @param {string} lock text of package-lock.json
+ */
+async function install(root, lock) {
+  say('installing the packages of package-lock.json');
+  const common = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const strict = await npm(['ci', ...common], { cwd: root, capture: true });
+  if (strict.code === 0) return;
+  say('npm ci refused; installing with npm install, to be compared with the lockfile');
+  const loose = await npm(['install', '--no-save', ...common], { cwd: root, capture: true });
+  const hidden = await readFile(join(root, 'node_modules', '.package-lock.json'), 'utf8').catch(() => undefined);
+  if (loose.code === 0 && hidden !== undefined && agrees(lock, hidden)) return;
+  const said = (/** @type {string} */ text) => text.trim().split('\n').slice(0, 12).join('\n');
+  throw new SetUpError(
+    `The packages could not be installed. npm ci said:\n${said(strict.stderr)}\n` +
+      (loose.code === 0
+        ? 'npm install brought other packages than package-lock.json names: run npm install and look at what changed there.'
+        : `npm install said:\n${said(loose.stderr)}\nThe packages come from the registry that npm is set to (npm config get registry).`),
+  );
 }
