@@ -1,0 +1,2 @@
+export { EditorRoom } from './Room';
+export { firstFrame } from './ready';

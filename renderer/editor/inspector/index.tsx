@@ -1,0 +1,4 @@
+/** The right pane; its tabs follow. */
+export default function Inspector() {
+  return null;
+}

@@ -1,0 +1,25 @@
+import './ui/theme.css';
+import './app/frame.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App';
+import { connect, restoreSession, settle } from './app/start';
+import { firstFrame } from './editor';
+import { notifyError } from './ui/notify';
+import { getSettings } from './ui/settings';
+import { startWords } from './ui/words';
+
+startWords(getSettings().language);
+restoreSession();
+const connected = connect();
+
+const place = document.getElementById('root');
+if (!place) throw new Error('index.html has no #root');
+const root = createRoot(place);
+root.render(<App settled={false} />);
+
+// The first frame in which the editor takes keys (or the room stands) is painted: then all the rest.
+Promise.all([connected, firstFrame()])
+  .catch(notifyError)
+  .then(settle)
+  .catch(notifyError)
+  .then(() => root.render(<App settled={true} />));
