@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { DEFAULT_SETTINGS, type Settings } from '../../shared/domain/settings';
+import { DEFAULT_SETTINGS } from '../../shared/domain/defaults';
+import type { Settings } from '../../shared/domain/settings';
 import { call, on } from './api';
 
 export interface KnownSettings {

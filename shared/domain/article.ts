@@ -32,19 +32,7 @@ export const articleFields = z.strictObject({
 });
 export type ArticleFields = z.infer<typeof articleFields>;
 
-export const EMPTY_FIELDS: ArticleFields = {
-  title: '',
-  subtitle: '',
-  lead: '',
-  category: '',
-  categories: [],
-  author: '',
-  penName: '',
-  source: '',
-  keywords: [],
-  publishAt: null,
-  featured: null,
-};
+export { EMPTY_FIELDS } from './defaults';
 
 export const article = z.strictObject({
   id: recordId,

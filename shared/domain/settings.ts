@@ -21,21 +21,7 @@ export const settings = z.strictObject({
 });
 export type Settings = z.infer<typeof settings>;
 
-export const DEFAULT_SETTINGS: Settings = {
-  language: 'vi',
-  theme: 'system',
-  leftWidth: 240,
-  rightWidth: 320,
-  leftOpen: true,
-  rightOpen: true,
-  lastArticle: null,
-  lastRoom: 'library',
-  lastBulletin: null,
-  exportFolder: null,
-  author: '',
-  penName: '',
-  categories: [],
-};
+export { DEFAULT_SETTINGS } from './defaults';
 
 /** One JSON file set by the office's IT staff; what it names cannot be changed in the program. Later issues add keys. */
 export const policy = z.strictObject({
