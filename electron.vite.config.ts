@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
+/** Entries whose file is there: the house is built room by room. */
+const present = (entries: Record<string, string>) =>
+  Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)));
 const at = (path: string) => resolve(import.meta.dirname, path);
 
 /**
@@ -21,12 +25,12 @@ export default defineConfig({
         exclude: ['zod', 'parse5', 'iconv-lite', 'mammoth', 'word-extractor', 'electron-log', 'fflate', 'docx'],
       },
       rollupOptions: {
-        input: {
+        input: present({
           index: at('electron/main.ts'),
           store: at('electron/store/worker.ts'),
           print: at('electron/print/job.ts'),
           intake: at('electron/intake/job.ts'),
-        },
+        }),
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

@@ -1,0 +1,4 @@
+export { writeWhole } from './file';
+export { type Notice, Notices } from './notices';
+export { policyPath, type ReadPolicy, readPolicy } from './policy';
+export { SettingsFile, type SettingsView } from './settings';
