@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** The app itself, driven as a person would. One at a time: each test has the machine and the display to itself. */
 export default defineConfig({
   testDir: 'tests/e2e',
-  testMatch: '**/*.test.ts',
+  testMatch: '**/*.{test,spec}.ts',
   outputDir: 'out/test/e2e',
   workers: 1,
   fullyParallel: false,

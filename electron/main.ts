@@ -34,6 +34,10 @@ mkdirSync(folders.session, { recursive: true });
 app.setPath('userData', folders.settings);
 app.setPath('sessionData', folders.session);
 
+// The program's name goes into every request's User-Agent; a header cannot carry its Vietnamese letters, and the request
+// would fail before it reaches the protocol's handler.
+app.userAgentFallback = app.userAgentFallback.normalize('NFD').replace(/\p{M}/gu, '').replace('Toa soan', 'Toasoan');
+
 // 2. One copy at a time: a second one hands its files over and ends.
 if (!app.requestSingleInstanceLock({ folder: process.cwd() })) app.exit(0);
 
@@ -64,115 +68,119 @@ store.catch(() => undefined);
 registerSchemes();
 guardPages();
 const bundle = join(app.getAppPath(), 'out');
-await app.whenReady();
-const session = sessions.defaultSession;
-refusePermissions(session);
-serveApp(session, join(bundle, 'renderer'));
-serveMedia(session, async (what) => {
-  if (what.kind === 'preview') return null;
-  const found = await (await store).call('media.path', { sha256: what.sha256 });
-  return found && { path: found.path, mime: found.media.mime };
-});
+// Not awaited here: Electron becomes ready only after this module has run to its end.
+void app.whenReady().then(start);
 
-let ready = false;
-const flush = new Flush(() => emit(window.webContents, 'app.flush', {}));
-const missing = () => {
-  throw new AppError('store.closed');
-};
-const handlers = {
-  ...appHandlers({
-    info: {
-      version: app.getVersion(),
-      electron: process.versions.electron,
-      chrome: process.versions.chrome,
-      platform: process.platform,
-      dataFolder: folders.data,
-    },
-    notices,
-    settings,
-    onReady: () => {
-      if (ready) return;
-      ready = true;
-      void store.then((open) => open.settle()).catch(() => undefined);
-    },
-    onFlushed: (ok) => flush.answered(ok),
-    openFolder: async (path) => (await shell.openPath(path)) === '',
-    openLink: openOutside,
-  }),
-  ...storeHandlers(store),
-  'media.add': missing,
-  'media.pick': missing,
-  'intake.pick': missing,
-  'intake.bytes': missing,
-  'intake.preview': missing,
-  'intake.accept': missing,
-  'intake.discard': missing,
-  'bulletins.presets': missing,
-  'bulletins.render': missing,
-  'bulletins.export': missing,
-  'bulletins.cancel': missing,
-  'targets.save': missing,
-  'targets.pickFolder': missing,
-  'targets.test': missing,
-  'line.get': missing,
-};
-listen(
-  createRouter(handlers, (channel, fault) => console.error(`[${channel}]`, fault)),
-  APP_ORIGIN,
-);
+function start(): void {
+  const session = sessions.defaultSession;
+  refusePermissions(session);
+  serveApp(session, join(bundle, 'renderer'));
+  serveMedia(session, async (what) => {
+    if (what.kind === 'preview') return null;
+    const found = await (await store).call('media.path', { sha256: what.sha256 });
+    return found && { path: found.path, mime: found.media.mime };
+  });
 
-const stateFile = join(folders.data, 'window.json');
-const window = openWindow({
-  title: say(settings.view().settings.language, 'app', 'name'),
-  session,
-  preload: join(bundle, 'preload', 'preload.cjs'),
-  stateFile,
-  packaged: app.isPackaged,
-});
-const command = (name: CommandId) => emit(window.webContents, 'menu.command', { command: name });
-const showMenu = (language: Language) =>
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(menuTemplate({ language, packaged: app.isPackaged, onCommand: command })),
+  let ready = false;
+  const flush = new Flush(() => emit(window.webContents, 'app.flush', {}));
+  const missing = () => {
+    throw new AppError('store.closed');
+  };
+  const handlers = {
+    ...appHandlers({
+      info: {
+        version: app.getVersion(),
+        electron: process.versions.electron,
+        chrome: process.versions.chrome,
+        platform: process.platform,
+        dataFolder: folders.data,
+      },
+      notices,
+      settings,
+      onReady: () => {
+        if (ready) return;
+        ready = true;
+        void store.then((open) => open.settle()).catch(() => undefined);
+      },
+      onFlushed: (ok) => flush.answered(ok),
+      openFolder: async (path) => (await shell.openPath(path)) === '',
+      openLink: openOutside,
+    }),
+    ...storeHandlers(store),
+    'media.add': missing,
+    'media.pick': missing,
+    'intake.pick': missing,
+    'intake.bytes': missing,
+    'intake.preview': missing,
+    'intake.accept': missing,
+    'intake.discard': missing,
+    'bulletins.presets': missing,
+    'bulletins.render': missing,
+    'bulletins.export': missing,
+    'bulletins.cancel': missing,
+    'targets.save': missing,
+    'targets.pickFolder': missing,
+    'targets.test': missing,
+    'line.get': missing,
+  };
+  listen(
+    createRouter(handlers, (channel, fault) => console.error(`[${channel}]`, fault)),
+    APP_ORIGIN,
   );
-showMenu(settings.view().settings.language);
-settings.onChange((view) => {
-  nativeTheme.themeSource = view.settings.theme;
-  showMenu(view.settings.language);
-  window.setTitle(say(view.settings.language, 'app', 'name'));
-  emit(window.webContents, 'settings.changed', view);
-});
-notices.onAdd((notice) => emit(window.webContents, 'notice', notice));
-const words = (key: string) => say(settings.view().settings.language, 'app', key);
-watchWindow(window, {
-  flush,
-  ready: () => ready,
-  saveState: (state) => writeWhole(stateFile, JSON.stringify(state)).catch(() => undefined),
-  closeUnsaved: async (page) => {
-    const { response } = await dialog.showMessageBox(page, {
-      type: 'warning',
-      message: words('close.unsaved.title'),
-      detail: words('close.unsaved.body'),
-      buttons: [words('close.unsaved.stay'), words('close.unsaved.leave')],
-      defaultId: 0,
-      cancelId: 0,
-      noLink: true,
-    });
-    return response === 1;
-  },
-  onCrash: (reason) => notices.add('shell.reloaded', 'warn', { reason }),
-  onHopeless: (reason) => {
-    dialog.showErrorBox(words('crash.title'), `${words('crash.body')} (${reason})`);
-    app.quit();
-  },
-});
 
-// 6. A second copy, and the end.
-const given = filesGiven(process.argv, process.cwd(), app.isPackaged, (path) => statSync(path).isFile());
-void given;
-app.on('second-instance', () => {
-  if (window.isDestroyed()) return;
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
-});
-app.on('window-all-closed', () => app.quit());
+  const stateFile = join(folders.data, 'window.json');
+  const window = openWindow({
+    title: say(settings.view().settings.language, 'app', 'name'),
+    session,
+    preload: join(bundle, 'preload', 'preload.cjs'),
+    stateFile,
+    packaged: app.isPackaged,
+  });
+  const command = (name: CommandId) => emit(window.webContents, 'menu.command', { command: name });
+  const showMenu = (language: Language) =>
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate(menuTemplate({ language, packaged: app.isPackaged, onCommand: command })),
+    );
+  showMenu(settings.view().settings.language);
+  settings.onChange((view) => {
+    nativeTheme.themeSource = view.settings.theme;
+    showMenu(view.settings.language);
+    window.setTitle(say(view.settings.language, 'app', 'name'));
+    emit(window.webContents, 'settings.changed', view);
+  });
+  notices.onAdd((notice) => emit(window.webContents, 'notice', notice));
+  const words = (key: string) => say(settings.view().settings.language, 'app', key);
+  watchWindow(window, {
+    flush,
+    ready: () => ready,
+    saveState: (state) => writeWhole(stateFile, JSON.stringify(state)).catch(() => undefined),
+    closeUnsaved: async (page) => {
+      const { response } = await dialog.showMessageBox(page, {
+        type: 'warning',
+        message: words('close.unsaved.title'),
+        detail: words('close.unsaved.body'),
+        buttons: [words('close.unsaved.stay'), words('close.unsaved.leave')],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      });
+      return response === 1;
+    },
+    onCrash: (reason) => notices.add('shell.reloaded', 'warn', { reason }),
+    onHopeless: (reason) => {
+      dialog.showErrorBox(words('crash.title'), `${words('crash.body')} (${reason})`);
+      app.quit();
+    },
+  });
+
+  // 6. A second copy, and the end.
+  const given = filesGiven(process.argv, process.cwd(), app.isPackaged, (path) => statSync(path).isFile());
+  void given;
+  app.on('second-instance', () => {
+    if (window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+}
