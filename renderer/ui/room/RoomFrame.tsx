@@ -1,6 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Themed } from '../mantine';
 import { cache, listen } from './cache';
 import classes from './RoomFrame.module.css';
 
@@ -9,23 +8,17 @@ export function RoomFrame({ label, children }: { label: string; children: ReactN
   listen();
   return (
     <QueryClientProvider client={cache}>
-      <Themed>
-        <section className={classes['room']} aria-label={label}>
-          {children}
-        </section>
-      </Themed>
+      <section className={classes.room} aria-label={label}>
+        {children}
+      </section>
     </QueryClientProvider>
   );
 }
 
-/** Cache and theme alone, for dialogs that other rooms open. */
-export function DialogFrame({ children }: { children: ReactNode }) {
+/** The cache alone, for the narrow list and dialogs that other rooms open. */
+export function CacheFrame({ children }: { children: ReactNode }) {
   listen();
-  return (
-    <QueryClientProvider client={cache}>
-      <Themed>{children}</Themed>
-    </QueryClientProvider>
-  );
+  return <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
 }
 
 /** The line at the top of a room: its name and what can be done. */
@@ -39,10 +32,10 @@ export function RoomHead({
   children?: ReactNode;
 }) {
   return (
-    <header className={classes['head']}>
-      <h1 className={classes['title']}>{title}</h1>
-      {note === undefined ? null : <p className={classes['note']}>{note}</p>}
-      <div className={classes['tools']}>{children}</div>
+    <header className={classes.head}>
+      <h1 className={classes.title}>{title}</h1>
+      {note === undefined ? null : <p className={classes.note}>{note}</p>}
+      <div className={classes.tools}>{children}</div>
     </header>
   );
 }

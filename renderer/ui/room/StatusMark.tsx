@@ -7,8 +7,8 @@ export function StatusMark({ status, short = false }: { status: Status; short?: 
   const { t } = useTranslation('app');
   const word = t(`status.${status}`);
   return (
-    <span className={classes['mark']} data-status={status} title={short ? word : undefined}>
-      <span className={classes['shape']} aria-hidden="true" />
+    <span className={classes.mark} data-status={status} title={short ? word : undefined}>
+      <span className={classes.shape} aria-hidden="true" />
       {short ? <span className="visually-hidden">{word}</span> : word}
     </span>
   );

@@ -13,13 +13,13 @@ interface Icon {
 export function EmptyPlace(props: { icon: ComponentType<Icon>; title: string; text?: string; children?: ReactNode }) {
   const Mark = props.icon;
   return (
-    <div className={classes['place']}>
-      <div className={classes['mark']} aria-hidden="true">
+    <div className={classes.place}>
+      <div className={classes.mark} aria-hidden="true">
         <Mark size={34} stroke={1.4} />
       </div>
-      <h2 className={classes['title']}>{props.title}</h2>
-      {props.text === undefined ? null : <p className={classes['text']}>{props.text}</p>}
-      {props.children === undefined ? null : <div className={classes['doing']}>{props.children}</div>}
+      <h2 className={classes.title}>{props.title}</h2>
+      {props.text === undefined ? null : <p className={classes.text}>{props.text}</p>}
+      {props.children === undefined ? null : <div className={classes.doing}>{props.children}</div>}
     </div>
   );
 }
@@ -39,7 +39,7 @@ export function FaultPlace({
   return (
     <div role="alert">
       <EmptyPlace icon={icon} title={words.title} text={words.body}>
-        <Button onClick={onRetry}>{t('common.retry')}</Button>
+        <Button onClick={onRetry}>{t('retry')}</Button>
       </EmptyPlace>
     </div>
   );
