@@ -1,12 +1,12 @@
 import type { z } from 'zod';
+import type { Block } from '../../shared/body/schema';
 import type { ChannelInput, ChannelName, ChannelOutput } from '../../shared/channels';
 import type { Article, ArticleFields } from '../../shared/domain/article';
 import type { Bulletin } from '../../shared/domain/bulletin';
 import type { ErrorShape } from '../../shared/domain/errors';
 import type { Media, MediaType } from '../../shared/domain/media';
-import type { MediaReceipt, OutboxItem, Receipt, line } from '../../shared/domain/outbox';
+import type { line, MediaReceipt, OutboxItem, Receipt } from '../../shared/domain/outbox';
 import type { Target, TargetConfig } from '../../shared/domain/target';
-import type { Block } from '../../shared/body/schema';
 
 /** Channels that the store answers by itself; main only hands them through. */
 export const STORE_CHANNELS = [
@@ -55,14 +55,23 @@ interface Inner {
   /** The current body, or the one at `version` where a kept revision holds it. Null: no such article. */
   'articles.whole': { input: { id: string; version?: number }; output: WholeArticle | null };
   /** Bytes to media/<aa>/<sha256>: temporary file, fsync, rename, fsync of the folder, then the row. The same bytes twice are one. */
-  'media.put': { input: { bytes: Uint8Array; mime: MediaType; width: number; height: number; name: string }; output: Media };
+  'media.put': {
+    input: { bytes: Uint8Array; mime: MediaType; width: number; height: number; name: string };
+    output: Media;
+  };
   /** Absolute path of a stored picture, or null. */
   'media.path': { input: { sha256: string }; output: { path: string; media: Media } | null };
   /** Keeps the original bytes that an article was taken in from, under their sha256. */
   'originals.put': { input: { articleId: string; name: string; bytes: Uint8Array }; output: { sha256: string } };
-  'bulletins.whole': { input: { id: string }; output: { bulletin: Bulletin; articles: { id: string; whole: WholeArticle | null }[] } };
+  'bulletins.whole': {
+    input: { id: string };
+    output: { bulletin: Bulletin; articles: { id: string; whole: WholeArticle | null }[] };
+  };
   /** `secret`: encrypted bytes; undefined keeps, null forgets. */
-  'targets.put': { input: { id: string | null; name: string; config: TargetConfig; secret?: Uint8Array | null }; output: Target };
+  'targets.put': {
+    input: { id: string | null; name: string; config: TargetConfig; secret?: Uint8Array | null };
+    output: Target;
+  };
   'targets.get': { input: { id: string }; output: { target: Target; secret: Uint8Array | null } | null };
   /**
    * Takes the next order that is due at `now` and marks it `sending` (an order left `sending` by a killed process is
@@ -85,7 +94,10 @@ interface Inner {
   'mediaReceipts.get': { input: { targetId: string; sha256: string }; output: MediaReceipt | null };
   /** A validated copy now (also the rolling ones after start); resolves when it stands. */
   'snapshots.take': { input: { reason: 'start' | 'hourly' | 'manual' }; output: { file: string; bytes: number } };
-  'snapshots.list': { input: Record<string, never>; output: { file: string; at: number; bytes: number; valid: boolean }[] };
+  'snapshots.list': {
+    input: Record<string, never>;
+    output: { file: string; at: number; bytes: number; valid: boolean }[];
+  };
   /** Facts for diagnostics: counts, sizes, schema. */
   'store.facts': { input: Record<string, never>; output: Record<string, number | string> };
 }
