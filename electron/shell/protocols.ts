@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { protocol, type Session } from 'electron';
 import { APP_ORIGIN, APP_SCHEME, CONTENT_SECURITY_POLICY, MEDIA_SCHEME } from './csp';
 import { fileFor, mediaTypeOf } from './files';
+import { type MediaAddress, readMediaAddress } from './media-address';
 import { readRange } from './range';
 
 /** Must run before `app.ready`. `codeCache` keeps compiled scripts between starts, as Chromium does for https. */
@@ -57,10 +58,7 @@ export interface MediaFile {
  * Serves pictures at media://<sha256> and laid-out bulletins at media://preview/<token>, whole or by stretches.
  * @param find path of what an address names, or null
  */
-export function serveMedia(
-  session: Session,
-  find: (what: { kind: 'picture'; sha256: string } | { kind: 'preview'; token: string }) => Promise<MediaFile | null>,
-): void {
+export function serveMedia(session: Session, find: (what: MediaAddress) => Promise<MediaFile | null>): void {
   session.protocol.handle(MEDIA_SCHEME, async (request) => {
     if (request.method !== 'GET') return status(405);
     const what = readMediaAddress(request.url);
@@ -100,15 +98,4 @@ export function serveMedia(
       return status(500);
     }
   });
-}
-
-/** What a media:// address names, or null when it names nothing that can be. */
-export function readMediaAddress(
-  url: string,
-): { kind: 'picture'; sha256: string } | { kind: 'preview'; token: string } | null {
-  const picture = /^media:\/\/([0-9a-f]{64})\/?$/.exec(url);
-  if (picture?.[1]) return { kind: 'picture', sha256: picture[1] };
-  const preview = /^media:\/\/preview\/([0-9A-Za-z_-]{1,100})$/.exec(url);
-  if (preview?.[1]) return { kind: 'preview', token: preview[1] };
-  return null;
 }

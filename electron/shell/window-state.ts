@@ -43,8 +43,11 @@ function reachable(window: Bounds, screen: Bounds): boolean {
   return across >= GRIP.width && above >= GRIP.height && window.y >= screen.y;
 }
 
+/** No larger than its screen; what is cut off on the right may not take the window out of reach. */
 function fitted(window: Bounds, screen: Bounds): Bounds {
-  return { ...window, width: Math.min(window.width, screen.width), height: Math.min(window.height, screen.height) };
+  const width = Math.min(window.width, screen.width);
+  const height = Math.min(window.height, screen.height);
+  return { x: Math.max(window.x, screen.x - (width - GRIP.width)), y: window.y, width, height };
 }
 
 function centred(screen: Bounds, size: { readonly width: number; readonly height: number }): Bounds {
