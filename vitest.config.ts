@@ -17,7 +17,7 @@ export default defineConfig({
       project('renderer'),
       project('build'),
       // Tests against real servers and the like; those that drive the app are Playwright's.
-      project('tests', ['tests/e2e/**', 'tests/bench/**', 'tests/fault/**']),
+      project('tests', ['tests/e2e/**']),
     ],
   },
 });
