@@ -7,6 +7,7 @@ import { AppError } from '../shared/domain/errors';
 import { type Language, say } from '../shared/i18n';
 import { createRouter, emit, listen } from './ipc';
 import { appHandlers } from './ipc/app-handlers';
+import { forwardChanges } from './ipc/store-events';
 import { storeHandlers } from './ipc/store-handlers';
 import { Notices, policyPath, readPolicy, SettingsFile, writeWhole } from './office';
 import {
@@ -24,7 +25,7 @@ import {
   serveMedia,
   watchWindow,
 } from './shell';
-import type { Store } from './store/contract';
+import { openStore, type Store } from './store';
 
 // 1. Where things lie. Before anything else: the lock of a running copy and Chromium's own files depend on it.
 const chosen = app.commandLine.getSwitchValue('user-data-dir') || undefined;
@@ -61,13 +62,20 @@ const settings = new SettingsFile(
 nativeTheme.themeSource = settings.view().settings.theme;
 
 // 4. The store opens in its own thread while Chromium starts.
-const store: Promise<Store> = Promise.reject(new AppError('store.closed'));
-store.catch(() => undefined);
+const bundle = join(app.getAppPath(), 'out');
+const store: Promise<Store> = openStore({ folder: folders.data, worker: join(bundle, 'main', 'store.js') });
+store.catch((fault) => {
+  console.error('[store]', fault);
+  notices.add(
+    fault instanceof AppError ? fault.code : 'store.closed',
+    'fault',
+    fault instanceof AppError ? fault.params : {},
+  );
+});
 
 // 5. The window.
 registerSchemes();
 guardPages();
-const bundle = join(app.getAppPath(), 'out');
 // Not awaited here: Electron becomes ready only after this module has run to its end.
 void app.whenReady().then(start);
 
@@ -82,7 +90,7 @@ function start(): void {
   });
 
   let ready = false;
-  const flush = new Flush(() => emit(window.webContents, 'app.flush', {}));
+  const flush = new Flush(() => emit(page, 'app.flush', {}));
   const missing = () => {
     throw new AppError('store.closed');
   };
@@ -136,7 +144,8 @@ function start(): void {
     stateFile,
     packaged: app.isPackaged,
   });
-  const command = (name: CommandId) => emit(window.webContents, 'menu.command', { command: name });
+  const page = window.webContents;
+  const command = (name: CommandId) => emit(page, 'menu.command', { command: name });
   const showMenu = (language: Language) =>
     Menu.setApplicationMenu(
       Menu.buildFromTemplate(menuTemplate({ language, packaged: app.isPackaged, onCommand: command })),
@@ -146,16 +155,20 @@ function start(): void {
     nativeTheme.themeSource = view.settings.theme;
     showMenu(view.settings.language);
     window.setTitle(say(view.settings.language, 'app', 'name'));
-    emit(window.webContents, 'settings.changed', view);
+    emit(page, 'settings.changed', view);
   });
-  notices.onAdd((notice) => emit(window.webContents, 'notice', notice));
+  notices.onAdd((notice) => emit(page, 'notice', notice));
+  void store.then(
+    (open) => forwardChanges(open, (name, payload) => emit(page, name, payload), notices),
+    () => undefined,
+  );
   const words = (key: string) => say(settings.view().settings.language, 'app', key);
   watchWindow(window, {
     flush,
     ready: () => ready,
     saveState: (state) => writeWhole(stateFile, JSON.stringify(state)).catch(() => undefined),
-    closeUnsaved: async (page) => {
-      const { response } = await dialog.showMessageBox(page, {
+    closeUnsaved: async (owner) => {
+      const { response } = await dialog.showMessageBox(owner, {
         type: 'warning',
         message: words('close.unsaved.title'),
         detail: words('close.unsaved.body'),
@@ -174,7 +187,7 @@ function start(): void {
   });
 
   // 6. A second copy, and the end.
-  const given = filesGiven(process.argv, process.cwd(), app.isPackaged, (path) => statSync(path).isFile());
+  const given = filesGiven(process.argv, process.cwd(), app.isPackaged, isFile);
   void given;
   app.on('second-instance', () => {
     if (window.isDestroyed()) return;
@@ -183,4 +196,26 @@ function start(): void {
     window.focus();
   });
   app.on('window-all-closed', () => app.quit());
+  let ended = false;
+  app.on('will-quit', (event) => {
+    if (ended) return;
+    event.preventDefault();
+    void shutdown().finally(() => {
+      ended = true;
+      app.quit();
+    });
+  });
+}
+
+/** What was begun last ends first; the store, which all others write to, ends last. */
+async function shutdown(): Promise<void> {
+  await settings.flushed();
+  await store.then(
+    (open) => open.close(),
+    () => undefined,
+  );
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
