@@ -5,7 +5,8 @@ import { openFonts } from './fonts';
 import type { Printed, PrintInput, PrintSetting } from './input';
 import { makePictures, type PictureFile } from './pictures';
 import { columnWidth, NARROW } from './preset';
-import { bulletinSource, type ReadyPicture } from './source';
+import { bulletinSource, type ReadyPicture, type Trim } from './source';
+import { type Frame, holes, reserves } from './trim';
 import { newWarnings, type Warnings } from './warnings';
 
 /** One compiler a folder of fonts: kept, as the second layout of a bulletin is far faster than the first. */
@@ -23,8 +24,7 @@ export function printBulletin(input: PrintInput, setting: PrintSetting): Printed
   const warnings = newWarnings();
   const pictures = makePictures(input, preset, warnings);
   const attempt = (ready: ReadonlyMap<string, ReadyPicture>, told: Warnings) => {
-    const source = (reserve: number) =>
-      bulletinSource(input, { preset, fonts, pictures: ready, warnings: told, reserve });
+    const source = (trim: Trim) => bulletinSource(input, { preset, fonts, pictures: ready, warnings: told, trim });
     return layOut(compiler, source, input.fields.columns, setting);
   };
   let done: Laid;
@@ -67,15 +67,21 @@ interface Laid {
   readonly pages: number;
 }
 
-function layOut(
-  compiler: NodeCompiler,
-  source: (reserve: number) => string,
-  columns: number,
-  setting: PrintSetting,
-): Laid {
-  let document = compile(compiler, source(0));
-  for (const reserve of reserves(compiler, document, columns, setting)) {
-    const level = compile(compiler, source(reserve));
+/** Layouts that look for holes left by pictures. Each moves what comes after, so that new ones may show. */
+const HOLE_ROUNDS = 3;
+
+function layOut(compiler: NodeCompiler, source: (trim: Trim) => string, columns: number, setting: PrintSetting): Laid {
+  const frame: Frame = { preset: setting.preset, columns };
+  let floated: ReadonlySet<string> = new Set();
+  let document = compile(compiler, source({ reserve: 0, floated }));
+  for (let round = 0; round < HOLE_ROUNDS; round++) {
+    const more = holes(compiler, document, frame).filter((key) => !floated.has(key));
+    if (more.length === 0) break;
+    floated = new Set([...floated, ...more]);
+    document = compile(compiler, source({ reserve: 0, floated }));
+  }
+  for (const reserve of reserves(compiler, document, frame)) {
+    const level = compile(compiler, source({ reserve, floated }));
     if (level.numOfPages > document.numOfPages) continue;
     document = level;
     break;
@@ -89,42 +95,6 @@ function compile(compiler: NodeCompiler, source: string): NodeTypstDocument {
   if (made.result) return made.result;
   const diagnostics = made.takeDiagnostics();
   throw new Error(JSON.stringify(diagnostics?.shortDiagnostics ?? 'no result'));
-}
-
-interface Position {
-  readonly page: number;
-  /** Points from the page's top. */
-  readonly y: number;
-  readonly x: number;
-}
-
-/**
- * Heights (pt) to keep empty at the foot of the last page so that its columns end level, the best first. Typst fills the
- * columns one after the other; one layout tells how much stands on the last page, a second one spreads it.
- */
-function reserves(compiler: NodeCompiler, of: NodeTypstDocument, columns: number, setting: PrintSetting): number[] {
-  if (columns === 1) return [];
-  const at = (name: string): Position | null => {
-    const found: unknown = compiler.query(of, { selector: `<${name}>`, field: 'value' });
-    const [first] = Array.isArray(found) ? found : [];
-    if (typeof first !== 'object' || first === null) return null;
-    const { page, x, y } = first as Record<string, unknown>;
-    return { page: Number(page), x: Number.parseFloat(String(x)), y: Number.parseFloat(String(y)) };
-  };
-  const [start, end, foot] = [at('start'), at('end'), at('imprint')];
-  if (!start || !end || !foot || end.page !== foot.page || end.page !== of.numOfPages) return [];
-  const { preset } = setting;
-  const pt = 72 / 25.4;
-  const top = end.page === 1 ? start.y : preset.margin.top * pt;
-  const left = (end.page % 2 === 1 ? preset.margin.inside : preset.margin.outside) * pt;
-  const step = (columnWidth(preset, columns) + preset.gutter) * pt;
-  const column = Math.min(columns - 1, Math.max(0, Math.floor((end.x - left + 1) / step)));
-  // The clearance between the columns and the imprint stands in prelude.typ.
-  const height = foot.y - 5 * pt - top;
-  const used = column * height + (end.y - top);
-  const line = preset.sizes.body * preset.leading;
-  const spare = height - used / columns;
-  return [1.5, 4, 9].map((lines) => spare - lines * line).filter((reserve) => reserve > 2 * line);
 }
 
 function limits(input: PrintInput, { preset }: PrintSetting, pages: number, warnings: Warnings): void {

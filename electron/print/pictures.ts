@@ -13,7 +13,9 @@ const SOFT_DPI = 150;
 /** A picture too small for its column is printed smaller rather than coarser than this. */
 const COARSEST_DPI = 100;
 /** Share of the text height that a picture may take, so that its caption and some words stand with it. */
-const HIGHEST = 0.55;
+const HIGHEST = 0.45;
+/** A PNG smaller than this is left one, in bytes. */
+const WORTH_BYTES = 300_000;
 /** Made-ready pictures kept between layouts of the same bulletin, in bytes. */
 const KEPT_BYTES = 96 * 1024 * 1024;
 
@@ -111,8 +113,13 @@ function decode(bytes: Buffer, most: number): Made {
     JsColorType.Rgba32F,
   ].includes(colorType);
   const drawing = format === 'png' || format === 'gif';
-  if (seeThrough || drawing) return { bytes: image.pngSync(), ending: 'png', ...seen };
-  return { bytes: image.jpegSync(88), ending: 'jpg', ...seen };
+  if (!seeThrough && !drawing) return { bytes: image.jpegSync(88), ending: 'jpg', ...seen };
+  const png = image.pngSync();
+  if (seeThrough || png.length < WORTH_BYTES) return { bytes: png, ending: 'png', ...seen };
+  // A photo that came as PNG: a drawing never shrinks so much.
+  const jpeg = new Transformer(png).jpegSync(90);
+  if (jpeg.length * 4 < png.length) return { bytes: jpeg, ending: 'jpg', ...seen };
+  return { bytes: png, ending: 'png', ...seen };
 }
 
 /** Number of colour channels in a JPEG's frame header: 4 is CMYK, which screens and printers read differently. */

@@ -12,13 +12,20 @@ export type ReadyPicture =
   | { readonly file: string; readonly width: number }
   | { readonly fault: 'missing-picture' | 'picture-unreadable' };
 
+/** What a first layout showed to be better. */
+export interface Trim {
+  /** Height kept empty above the imprint, in pt. */
+  readonly reserve: number;
+  /** Block ids of the pictures that stand at the top of a column, while the text before them runs on. */
+  readonly floated: ReadonlySet<string>;
+}
+
 export interface SourceOptions {
   readonly preset: Preset;
   readonly fonts: Fonts;
   readonly pictures: ReadonlyMap<string, ReadyPicture>;
   readonly warnings: Warnings;
-  /** Height kept empty above the imprint, in pt. */
-  readonly reserve: number;
+  readonly trim: Trim;
 }
 
 /** More than these and the contents are set in the column, where they may run over pages. */
@@ -40,6 +47,7 @@ export function bulletinSource(input: PrintInput, options: SourceOptions): strin
   const lines: string[] = [
     numbers(options.preset, fields.columns),
     words(input, options),
+    `#let floated = (${[...options.trim.floated].map((id) => `${quoted(id)},`).join(' ')})`,
     prelude,
     `#set document(title: ${quoted(documentTitle(input))}, author: ${author(fields.masthead.publisher)}, date: auto)`,
     `#masthead(${text(fields.masthead.kicker)}, ${text(fields.masthead.title, 14)}, ${size}pt, ${text(fields.masthead.publisher)}, ${text(issue)}, ${text(dateWords(fields.masthead.date))}, ${top})`,
@@ -56,7 +64,7 @@ export function bulletinSource(input: PrintInput, options: SourceOptions): strin
     first = false;
   });
   lines.push('#context [#metadata(here().position()) <end>]');
-  lines.push(`#imprint(${imprintLines(input, options)}, ${options.reserve}pt)`);
+  lines.push(`#imprint(${imprintLines(input, options)}, ${options.trim.reserve.toFixed(1)}pt)`);
   return lines.join('\n');
 }
 

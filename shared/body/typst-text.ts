@@ -41,7 +41,7 @@ export function textTypst(text: string, setting: TypstSetting, longest = LONGEST
   let at = 0;
   for (const hit of clean.matchAll(special)) {
     out += literal(clean.slice(at, hit.index));
-    out += hit[0].length <= longest ? `#box(${quoted(hit[0])})` : breakable(hit[0], longest);
+    out += hit[0].length <= longest ? `#held(${quoted(hit[0])})` : breakable(hit[0], longest);
     at = hit.index + hit[0].length;
   }
   return out + literal(clean.slice(at));

@@ -12,8 +12,8 @@ export { quoted, type TypstSetting, textTypst, visible } from './typst-text';
 
 /**
  * A block -> Typst markup, valid under PDF/UA-1 whatever the block holds; empty where nothing would be seen. Besides
- * Typst's own functions it calls those of the print prelude: aligned, long, lowered, raised, understrike, separator,
- * picture.
+ * Typst's own functions it calls those of the print prelude: aligned, held, long, lowered, raised, understrike,
+ * separator, picture.
  */
 export function blockTypst(block: Block, setting: TypstSetting): string {
   switch (block.kind) {

@@ -14,7 +14,7 @@ export function pictureTypst(block: Picture, setting: TypstSetting): string {
   const file = 'file' in found ? quoted(found.file) : 'none';
   const width = 'file' in found ? `${found.width.toFixed(2)}mm` : '100%';
   const words = 'missing' in found ? `[${textTypst(found.missing, setting)}]` : 'none';
-  return `#picture(${file}, ${width}, ${alt === '' ? 'none' : quoted(alt)}, ${words}, ${content(caption)}, ${content(credit)})`;
+  return `#picture(${quoted(block.id)}, ${file}, ${width}, ${alt === '' ? 'none' : quoted(alt)}, ${words}, ${content(caption)}, ${content(credit)})`;
 }
 
 function content(markup: string): string {
