@@ -1,0 +1,3 @@
+export function ruleHtml(): string {
+  return '<hr>';
+}
