@@ -1,0 +1,2 @@
+export { $fromBlock, $toBlock } from './convert';
+export { Ledger } from './ledger';

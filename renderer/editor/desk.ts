@@ -1,0 +1,340 @@
+import { $getRoot, type LexicalEditor } from 'lexical';
+import { useSyncExternalStore } from 'react';
+import type { PlacedBlock } from '../../shared/body/schema';
+import type { ChannelOutput } from '../../shared/channels';
+import type { Article, ArticleFields } from '../../shared/domain/article';
+import { AppError } from '../../shared/domain/errors';
+import { isEditable } from '../../shared/workflow';
+import { call, on } from '../ui/api';
+import { notifyError } from '../ui/notify';
+import { getSession, onSession, setSession } from '../ui/session';
+import { setStatus } from '../ui/status';
+import { Ledger } from './body';
+import { touchDirty } from './body/dirty';
+import { type History, registerHistory } from './history';
+import { load } from './load';
+import { announceFirstFrame } from './ready';
+import { Saver, type SaveState } from './saver';
+import { sendSave } from './send';
+import { createWritingEditor, registerWriting } from './writing';
+
+/** What lies on the desk: which article is open, and how far. */
+export type DeskState =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'opening'; readonly id: string }
+  | { readonly kind: 'failed'; readonly id: string; readonly error: unknown }
+  | {
+      readonly kind: 'open';
+      readonly article: Article;
+      /** Text may be changed in this status and outside the trash. */
+      readonly editable: boolean;
+      /** The rest of a long body is still coming in. */
+      readonly loading: boolean;
+      /** Someone else saved it meanwhile: nothing more is saved until the person chooses. */
+      readonly conflict: boolean;
+    };
+export type OpenState = Extract<DeskState, { kind: 'open' }>;
+
+interface Pending {
+  readonly batch: ReturnType<Ledger['$take']>;
+  readonly fields: Partial<ArticleFields>;
+}
+
+/**
+ * The article under the pen: its editor, what is unsaved, and the way to the store. It lives outside React, so that
+ * a key costs no drawing of components, and stays while other rooms are on screen.
+ */
+class Desk {
+  readonly editor: LexicalEditor = createWritingEditor((error) => notifyError(error));
+  #history: History;
+  #ledger = new Ledger();
+  #state: DeskState = { kind: 'empty' };
+  #fields: Partial<ArticleFields> = {};
+  #version = 0;
+  /** Which opening was asked for last, and which has the editor. */
+  #request = 0;
+  #turn = 0;
+  #ownSaves = 0;
+  #wholeBody: Promise<boolean> = Promise.resolve(true);
+  readonly #listeners = new Set<() => void>();
+  readonly #saver: Saver<Pending>;
+
+  constructor() {
+    registerWriting(this.editor);
+    this.#history = registerHistory(this.editor, () => this.#tellHistory());
+    this.#saver = new Saver<Pending>({
+      take: () => this.#take(),
+      send: (pending) => this.#send(pending),
+      giveBack: (pending) => {
+        this.#ledger.giveBack(pending.batch);
+        this.#fields = { ...pending.fields, ...this.#fields };
+      },
+      onState: (state) => this.#showSaved(state),
+      onFault: (error) => notifyError(error, () => void this.flush()),
+      now: () => performance.now(),
+      after: (ms, act) => {
+        const timer = setTimeout(act, ms);
+        return () => clearTimeout(timer);
+      },
+    });
+    this.editor.registerUpdateListener((update) => {
+      if (update.tags.has('loading')) return;
+      if (touchDirty(update, this.#ledger)) this.#saver.touch();
+    });
+    onSession(() => void this.#follow());
+    on('app.flush', () => void this.flush().then((ok) => call('app.flushed', { ok })));
+    on('articles.changed', ({ ids }) => void this.#changedElsewhere(ids));
+  }
+
+  get history(): History {
+    return this.#history;
+  }
+  readonly historyListeners = new Set<() => void>();
+  #tellHistory(): void {
+    for (const listener of this.historyListeners) listener();
+  }
+
+  readonly state = (): DeskState => this.#state;
+  readonly listen = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  #set(state: DeskState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+  #change(change: Partial<Omit<OpenState, 'kind'>>): void {
+    if (this.#state.kind === 'open') this.#set({ ...this.#state, ...change });
+  }
+
+  /** Fields as they stand on screen, saved or not. */
+  fields(): ArticleFields | null {
+    return this.#state.kind === 'open' ? { ...this.#state.article.fields, ...this.#fields } : null;
+  }
+
+  /** Changes fields; they are saved with the text. `redraw`: others than the one typing show them too. */
+  setFields(change: Partial<ArticleFields>, redraw = false): void {
+    if (this.#state.kind !== 'open' || !this.#state.editable) return;
+    this.#fields = { ...this.#fields, ...change };
+    if (redraw) this.#change({});
+    this.#saver.touch();
+  }
+
+  /** Saves all that is typed. False when it could not be. */
+  async flush(): Promise<boolean> {
+    await this.#wholeBody;
+    return this.#saver.flush();
+  }
+
+  /** Whether the whole body is in the editor. */
+  whole(): Promise<boolean> {
+    return this.#wholeBody;
+  }
+
+  /** A block that changes its kind stays the same block. */
+  inherit(from: string, to: string): void {
+    this.#ledger.inherit(from, to);
+  }
+
+  /** Opens what the session names; called again on every change of it. */
+  async #follow(): Promise<void> {
+    const wanted = getSession().articleId;
+    const state = this.#state;
+    const here = state.kind === 'open' ? state.article.id : state.kind === 'empty' ? null : state.id;
+    if (wanted === here) return;
+    await this.open(wanted);
+  }
+
+  async open(id: string | null): Promise<void> {
+    const request = ++this.#request;
+    const here = this.#state;
+    if (here.kind === 'open' && !here.conflict && !(await this.flush())) {
+      // What is typed is not safe yet: the article stays on the desk. The fault was told.
+      if (request === this.#request) setSession({ articleId: here.article.id });
+      return;
+    }
+    if (request !== this.#request) return;
+    const turn = ++this.#turn;
+    this.#saver.hold();
+    if (id === null) {
+      this.#set({ kind: 'empty' });
+      setStatus({ saved: { state: 'none' }, words: null });
+      return;
+    }
+    this.#set({ kind: 'opening', id });
+    try {
+      const opened = await call('articles.open', { id });
+      if (turn !== this.#turn) return;
+      this.#wholeBody = this.#show(opened, turn);
+      await this.#wholeBody;
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      this.#wholeBody = Promise.resolve(true);
+      this.#set({ kind: 'failed', id, error });
+      setStatus({ saved: { state: 'none' }, words: null });
+      announceFirstFrame();
+    }
+  }
+
+  async #show(opened: ChannelOutput<'articles.open'>, turn: number): Promise<boolean> {
+    const { article } = opened;
+    this.#ledger = new Ledger();
+    this.#fields = {};
+    this.#version = article.version;
+    let next = opened.next;
+    const first = JSON.parse(opened.blocksJson) as PlacedBlock[];
+    const editable = isEditable(article.status) && article.deletedAt === null;
+    this.editor.setEditable(editable);
+    const done = await load({
+      editor: this.editor,
+      ledger: this.#ledger,
+      first,
+      more: async () => {
+        if (next === null) return null;
+        const page = await call('articles.page', { id: article.id, version: article.version, after: next });
+        next = page.next;
+        return JSON.parse(page.blocksJson) as PlacedBlock[];
+      },
+      onFirst: () => {
+        this.#set({ kind: 'open', article, editable, loading: next !== null, conflict: false });
+        setStatus({ saved: { state: 'saved', at: article.updatedAt }, words: article.words });
+        announceFirstFrame();
+      },
+      wanted: () => turn === this.#turn,
+    });
+    if (!done) return false;
+    // A step of undo from before the end of a long body would take the rest of it away.
+    this.#history.clear();
+    this.#change({ loading: false });
+    this.#saver.resume();
+    return true;
+  }
+
+  #take(): Pending | null {
+    const fields = this.#fields;
+    if (!this.#ledger.dirty && Object.keys(fields).length === 0) return null;
+    this.#fields = {};
+    const batch = this.editor.getEditorState().read(() => this.#ledger.$take(), { editor: this.editor });
+    return { batch, fields };
+  }
+
+  async #send({ batch, fields }: Pending): Promise<void> {
+    if (this.#state.kind !== 'open') return;
+    const { article } = this.#state;
+    const named = Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value.normalize('NFC') : value]),
+    ) as Partial<ArticleFields>;
+    this.#ownSaves++;
+    setTimeout(() => {
+      this.#ownSaves = Math.max(0, this.#ownSaves - 1);
+    }, 2000);
+    const answer = await sendSave(
+      {
+        id: article.id,
+        baseVersion: this.#version,
+        removed: [...batch.removed],
+        ...(Object.keys(named).length > 0 ? { fields: named } : {}),
+      },
+      batch.changed,
+    );
+    this.#ledger.settle(batch);
+    this.#version = answer.version;
+    this.#saved(answer.at);
+    if (this.#state.kind !== 'open' || this.#state.article.id !== article.id) return;
+    const updated = { ...this.#state.article, version: answer.version, words: answer.words, updatedAt: answer.at };
+    // Nobody draws by version or time: the object is renewed without drawing unless fields changed.
+    this.#state = { ...this.#state, article: { ...updated, fields: { ...updated.fields, ...named } } };
+    if (Object.keys(named).length > 0) this.#change({});
+    setStatus({ words: answer.words });
+  }
+
+  #savedAt: number | null = null;
+  #saved(at: number): void {
+    this.#savedAt = at;
+  }
+  #showSaved(state: SaveState): void {
+    if (state === 'stale') {
+      this.editor.setEditable(false);
+      this.#change({ conflict: true, editable: false });
+      setStatus({ saved: { state: 'failed' } });
+    } else setStatus({ saved: state === 'saved' ? { state, at: this.#savedAt } : { state } });
+  }
+
+  /** After a conflict: the store's text again; what was typed here is kept among the revisions. */
+  async takeTheirs(): Promise<void> {
+    if (this.#state.kind !== 'open') return;
+    const { id } = this.#state.article;
+    this.#ledger = new Ledger();
+    this.#fields = {};
+    this.#saver.stop();
+    this.#change({ conflict: true });
+    await this.open(id);
+  }
+
+  /** Opens the article again as the store has it now (after a revision was restored). */
+  async reopen(): Promise<void> {
+    if (this.#state.kind === 'open') await this.open(this.#state.article.id);
+  }
+
+  /** Runs an act of the store that answers with the article anew: a move, a restored revision. */
+  async act(run: (article: Article) => Promise<Article>): Promise<Article | null> {
+    if (this.#state.kind !== 'open' || !(await this.flush())) return null;
+    const { article } = this.#state;
+    this.#ownSaves++;
+    const answer = await run({ ...article, version: this.#version });
+    this.#renew(answer);
+    return answer;
+  }
+
+  #renew(article: Article): void {
+    if (this.#state.kind !== 'open' || this.#state.article.id !== article.id) return;
+    this.#version = article.version;
+    const editable = isEditable(article.status) && article.deletedAt === null;
+    this.editor.setEditable(editable);
+    this.#change({ article, editable });
+  }
+
+  async #changedElsewhere(ids: readonly string[]): Promise<void> {
+    const state = this.#state;
+    if (state.kind !== 'open' || !ids.includes(state.article.id)) return;
+    if (this.#ownSaves > 0) {
+      this.#ownSaves--;
+      return;
+    }
+    if (!this.#saver.clean || state.loading) return;
+    try {
+      const { article } = await call('articles.open', { id: state.article.id });
+      if (article.version === this.#version) this.#renew(article);
+      else if (this.#saver.clean) await this.open(article.id);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'not-found') setSession({ articleId: null });
+      else notifyError(error);
+    }
+  }
+
+  /** True when the body has no words and no pictures: what is pasted then is a whole article. */
+  empty(): boolean {
+    return this.editor.getEditorState().read(() => {
+      const root = $getRoot();
+      return root.getChildrenSize() === 0 || (root.getChildrenSize() === 1 && root.getTextContent().trim() === '');
+    });
+  }
+
+  /** Ends once this article lies open on the desk (or opening it failed). */
+  opened(id: string): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const state = this.#state;
+        if (state.kind === 'open' ? state.article.id !== id : state.kind !== 'failed' || state.id !== id) return;
+        end();
+        // After the components have drawn it.
+        setTimeout(resolve);
+      };
+      const end = this.listen(look);
+      look();
+    });
+  }
+}
+
+export const desk = new Desk();
+export const useDesk = (): DeskState => useSyncExternalStore(desk.listen, desk.state);
