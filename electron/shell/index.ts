@@ -1,5 +1,6 @@
 export { Flush } from './closing';
 export { APP_ORIGIN } from './csp';
+export { dialogs } from './dialogs';
 export { filesGiven } from './files-given';
 export { watchWindow } from './lifecycle';
 export { menuTemplate } from './menu';
