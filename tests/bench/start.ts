@@ -41,7 +41,9 @@ export default async function start(context: BenchContext): Promise<BenchResult>
       bares.push(await bare());
       const one = await product();
       products.push(one);
-      say(`start: bare ${bares.at(-1)?.toFixed()} ms, ready ${one.ready.toFixed()} ms, shell ${one.shell.toFixed()} ms`);
+      say(
+        `start: bare ${bares.at(-1)?.toFixed()} ms, ready ${one.ready.toFixed()} ms, shell ${one.shell.toFixed()} ms`,
+      );
     }
     const bareMs = median(bares);
     const readyMs = median(products.map(({ ready }) => ready));

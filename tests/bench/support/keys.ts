@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Driven } from './drive';
+import type { Driven } from './drive';
 import type { KeyTime } from './meter';
 
 /** A quick typist's distance between two keys (ms). */

@@ -15,7 +15,7 @@ export interface Meter {
   /** The text block at that place. */
   text(share: number): string;
   /** What the sheet shows its first full paragraph with. */
-  look(): { width: number; font: string; margin: string; indent: string; blocks: number };
+  look(): { width: number; height: number; font: string; margin: string; indent: string; blocks: number };
   /** Ends after the next frame has been drawn. */
   frame(): Promise<void>;
   /** Waits (frame by frame) until the sheet holds `blocks` blocks. */
@@ -117,6 +117,7 @@ export function installMeter(delayMs: number): void {
       const style = getComputedStyle(shown);
       return {
         width: shown.getBoundingClientRect().width,
+        height: shown.getBoundingClientRect().height,
         font: `${style.fontWeight} ${style.fontSize} / ${style.lineHeight} ${style.fontFamily}`,
         margin: style.margin,
         indent: style.textIndent,

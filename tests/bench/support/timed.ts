@@ -46,7 +46,9 @@ export async function timedStart(
   await gone;
   clearTimeout(deadline);
   if (!marks.some(({ mark }) => mark === last)) {
-    throw new Error(`Electron ended before "${last}" (${marks.map(({ mark }) => mark).join(', ') || 'no mark'}):\n${errors}`);
+    throw new Error(
+      `Electron ended before "${last}" (${marks.map(({ mark }) => mark).join(', ') || 'no mark'}):\n${errors}`,
+    );
   }
   return marks;
 }
