@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { access, cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { access, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -167,14 +167,16 @@ foreach ( array( 'administrator', 'editor', 'author', 'contributor' ) as $role )
 foreach ( get_posts( array( 'post_type' => 'any', 'post_status' => 'any', 'numberposts' => -1 ) ) as $p ) wp_delete_post( $p->ID, true );
 update_option( 'permalink_structure', '' ); update_option( 'blog_public', 0 );`)) as Record<Account, string>;
   const dump = await run('mariadb-dump', ['--no-defaults', `--socket=${socket}`, '-uroot', '--extended-insert', 'wp']);
-  // A link, so that a test can read the uploaded files where the site keeps them.
-  await symlink(join(site, 'wp-content/uploads'), join(root, 'uploads'));
 
   const server = startServer(
     'php',
     [
       '-d',
       'memory_limit=256M',
+      '-d',
+      'opcache.enable_cli=1',
+      '-d',
+      'opcache.revalidate_freq=0',
       '-d',
       'upload_max_filesize=16M',
       '-d',

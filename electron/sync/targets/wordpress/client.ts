@@ -46,18 +46,20 @@ export function refusalOf(body: unknown): Refusal | null {
 
 const index = z.looseObject({ name: z.string().catch(''), namespaces: z.array(z.string()) });
 
+/** What is known of a site and account in this run, so that it need not be asked before every article. */
+export interface SiteMemory {
+  form: Form | null;
+  signedIn: boolean;
+}
+
 /** One site, spoken to over REST as one account. Makes no second try of its own: that is the engine's. */
 export class Site {
   readonly options: SiteOptions;
-  #form: Form | null = null;
+  readonly #memory: SiteMemory;
 
-  constructor(options: SiteOptions, form: Form | null = null) {
+  constructor(options: SiteOptions, memory: SiteMemory = { form: null, signedIn: false }) {
     this.options = options;
-    this.#form = form;
-  }
-
-  get form(): Form | null {
-    return this.#form;
+    this.#memory = memory;
   }
 
   /**
@@ -78,29 +80,64 @@ export class Site {
         (error: unknown) => ({ status: 0, body: null, failed: error }),
       );
       if (failed !== null) {
-        // A server that rewrites nothing answers HTML to the pretty form; anything but "not WordPress" ends the search.
-        if (!(failed instanceof AppError) || failed.code !== 'target.not-wordpress') throw failed;
-        fault = failed;
+        // A server that rewrites nothing answers HTML to the pretty form, or WordPress itself sends it to its front page.
+        if (!(failed instanceof AppError) || !['target.not-wordpress', 'target.address'].includes(failed.code))
+          throw failed;
+        // Where both forms fail, a named other address says more than "not WordPress".
+        if (fault === null || failed.code === 'target.address') fault = failed;
         continue;
       }
       const read = index.safeParse(body);
       if (status === 200 && read.success && read.data.namespaces.includes('wp/v2')) {
-        this.#form = form;
+        this.#memory.form = form;
         return { name: read.data.name };
       }
       // Some offices close the index to strangers; the refusal still has WordPress's own shape.
       if ((status === 401 || status === 403) && refusalOf(body)?.code.startsWith('rest_')) {
-        this.#form = form;
+        this.#memory.form = form;
         return { name: '' };
       }
     }
     throw fault ?? new TargetFault('target.not-wordpress', { host: this.options.host, reason: '' });
   }
 
-  /** @param route without the namespace, e.g. `/posts/12` */
+  /**
+   * @param route without the namespace, e.g. `/posts/12`
+   * @throws AppError `target.auth` also where the site took us for a stranger
+   */
   async call(route: string, call: Call = {}): Promise<Answer> {
-    if (this.#form === null) await this.discover();
-    return this.#ask(this.#form ?? 'query', `/wp/v2${route}`, call, true);
+    if (this.#memory.form === null) await this.discover();
+    if (!this.#memory.signedIn) await this.#signIn();
+    try {
+      const answer = await this.#ask(this.#memory.form ?? 'query', `/wp/v2${route}`, call, true);
+      if (answer.status >= 400) await this.#signIn();
+      return answer;
+    } catch (error) {
+      if (error instanceof AppError) {
+        if (error.code === 'target.not-wordpress') this.#memory.form = null;
+        if (error.code === 'target.refused' || error.code === 'target.forbidden') await this.#signIn();
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * WordPress does not refuse a wrong password on every route (seen on 6.1), nor can it see one that the server in front
+   * of it took away: it answers as to a stranger, and a draft is then a 404. Believing that would make a second post; so
+   * who we are is asked before the first answer is believed, and again after each refusal.
+   */
+  async #signIn(): Promise<void> {
+    this.#memory.signedIn = false;
+    const { host, user } = this.options;
+    const answer = await this.#ask(
+      this.#memory.form ?? 'query',
+      '/wp/v2/users/me',
+      { query: { _fields: 'id' }, accept: [401, 403, 404] },
+      true,
+    );
+    // Some sites close this route to everybody (403, 404): then the answers themselves must do.
+    if (answer.status === 401) throw new TargetFault('target.auth', { host, user });
+    this.#memory.signedIn = true;
   }
 
   async #ask(form: Form, route: string, call: Call, signedIn: boolean): Promise<Answer> {

@@ -6,7 +6,7 @@ import { slugOf } from '../../slug';
 import type { Contact, Order, TargetAdapter } from '../target';
 import { siteBase } from './address';
 import { checkSite } from './check';
-import { type Form, Site } from './client';
+import { Site, type SiteMemory } from './client';
 import { contentWith, dateOf, type Prepared, prepare } from './content';
 import { ensurePictures } from './media';
 import {
@@ -27,30 +27,18 @@ import { ensureTerms } from './terms';
  * change it. A post is always born as a draft; of several copies the lowest id stays, and only that one is published.
  */
 export function wordpressTarget(): TargetAdapter<WordpressConfig> {
-  /** How each site takes calls, found once a run. */
-  const forms = new Map<string, Form>();
+  const memories = new Map<string, SiteMemory>();
 
   const open = (order: Pick<Order<WordpressConfig>, 'target'>, contact: Contact): Site => {
     const { url, user } = order.target.config;
     const { base, host } = siteBase(url, contact.policy);
-    if (contact.secret === null || contact.secret === '') throw new TargetFault('target.secret-missing', { host });
+    const { secret } = contact;
+    if (secret === null || secret === '') throw new TargetFault('target.secret-missing', { host });
+    const key = JSON.stringify([base, user, secret]);
+    const memory = memories.get(key) ?? { form: null, signedIn: false };
+    memories.set(key, memory);
     const { fetch, clock, signal, patienceMs } = contact;
-    return new Site(
-      { base, host, user, secret: contact.secret, fetch, clock, signal, patienceMs },
-      forms.get(base) ?? null,
-    );
-  };
-
-  /** Runs a contact; what it learned of the site's form is kept, and forgotten when it no longer holds. */
-  const spoken = async <T>(site: Site, act: () => Promise<T>): Promise<T> => {
-    try {
-      return await act();
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'target.not-wordpress') forms.delete(site.options.base);
-      throw error;
-    } finally {
-      if (site.form !== null && !forms.has(site.options.base)) forms.set(site.options.base, site.form);
-    }
+    return new Site({ base, host, user, secret, fetch, clock, signal, patienceMs }, memory);
   };
 
   return {
@@ -62,22 +50,20 @@ export function wordpressTarget(): TargetAdapter<WordpressConfig> {
       if (whole === null) throw new AppError('not-found', { id: order.articleId });
       const site = open(order, contact);
       const prepared = await prepare(whole, order.target.config);
-      return spoken(site, () => publishTo(site, order, prepared, contact));
+      return publishTo(site, order, prepared, contact);
     },
 
     async takeDown(order, contact) {
       const site = open(order, contact);
-      return spoken(site, async () => {
-        const known = await knownPost(site, order.receipt);
-        const slug = slugIn(order.receipt) ?? slugOf(order.whole?.article.fields.title ?? '', order.articleId);
-        const copies = known === null ? await findCopies(site, slug) : [known];
-        let last: Post | null = known ?? survivorOf(copies);
-        for (const copy of copies) {
-          if (copy.status === 'draft' || copy.status === 'trash') continue;
-          last = (await updatePost(site, copy.id, { status: 'draft' })) ?? last;
-        }
-        return receiptOf(order, contact, last, { slug, contentHash: '', status: 'taken_down' });
-      });
+      const known = await knownPost(site, order.receipt);
+      const slug = slugIn(order.receipt) ?? slugOf(order.whole?.article.fields.title ?? '', order.articleId);
+      const copies = known === null ? await findCopies(site, slug) : [known];
+      let last: Post | null = known ?? survivorOf(copies);
+      for (const copy of copies) {
+        if (copy.status === 'draft' || copy.status === 'trash') continue;
+        last = (await updatePost(site, copy.id, { status: 'draft' })) ?? last;
+      }
+      return receiptOf(order, contact, last, { slug, contentHash: '', status: 'taken_down' });
     },
 
     test: checkSite,
