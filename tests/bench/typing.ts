@@ -5,6 +5,7 @@ import { hiccup, type Pair } from './support/hiccup';
 import { latencies, type } from './support/keys';
 import { longTexts } from './support/library';
 import { holdSaves, takeSaves, watchSaves } from './support/saves';
+import { sameSheet } from './support/sheet';
 import { median, p95, rounded } from './support/stats';
 import { traceMain } from './support/trace';
 
@@ -103,24 +104,4 @@ async function saving(product: Driven, pairs: readonly Pair[], short: boolean) {
     mainBlockedMsMax: rounded(longest.cpu),
     mainBlockedIn: longest.what,
   };
-}
-
-/** Gives bare Lexical the product's text, width and font. @throws Error when a paragraph then is not as high as the product's */
-export async function sameSheet(product: Driven, bare: Driven, texts: readonly string[]): Promise<void> {
-  const look = await product.page.evaluate(() => window.meter.look());
-  await bare.page.evaluate(
-    async ([wanted, paragraphs]) => {
-      window.bare.look(wanted);
-      await document.fonts.load(wanted.font);
-      window.bare.hold(paragraphs);
-      window.bare.take();
-      await window.meter.frame();
-    },
-    [look, texts] as const,
-  );
-  const shown = await bare.page.evaluate(() => window.meter.look());
-  for (const name of ['blocks', 'width', 'height', 'font'] as const) {
-    if (shown[name] !== look[name])
-      throw new Error(`${name}: ${look[name]} in the product, ${shown[name]} in bare Lexical`);
-  }
 }

@@ -18,6 +18,13 @@ export interface Meter {
   look(): { width: number; height: number; font: string; margin: string; indent: string; blocks: number };
   /** Ends after the next frame has been drawn. */
   frame(): Promise<void>;
+  /** When a click last came: its own time stamp. */
+  clicked: number;
+  /**
+   * Ends after the first frame in which the sheet shows a text beginning so and takes input; the caret then stands at the end of
+   * its first block.
+   */
+  opened(beginning: string): Promise<void>;
   /** Waits (frame by frame) until the sheet holds `blocks` blocks. */
   whole(blocks: number): Promise<number>;
 }
@@ -44,6 +51,13 @@ export function installMeter(delayMs: number): void {
     const found = children[Math.round((children.length - 1) * share)];
     if (!(found instanceof HTMLElement)) throw new Error('the sheet is empty');
     return found;
+  };
+  const lastText = (within: Node): Text => {
+    const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+    let last: Node | null = null;
+    while (walker.nextNode()) last = walker.currentNode;
+    if (!(last instanceof Text)) throw new Error('no text to put the caret in');
+    return last;
   };
   /** Runs after the frame has been drawn: the message comes behind the frame's own work. */
   const afterFrame = (then: () => void): void => {
@@ -86,8 +100,22 @@ export function installMeter(delayMs: number): void {
     },
     true,
   );
+  addEventListener(
+    'click',
+    (event) => {
+      meter.clicked = event.timeStamp;
+    },
+    true,
+  );
   const meter: Meter = {
     keys,
+    clicked: 0,
+    async opened(beginning) {
+      while (!block(0).textContent?.startsWith(beginning) || !sheet().isContentEditable) await meter.frame();
+      sheet().focus({ preventScroll: true });
+      const text = lastText(block(0));
+      getSelection()?.setBaseAndExtent(text, text.length, text, text.length);
+    },
     settled: () =>
       new Promise((resolve) => {
         if (open === 0) resolve(keys.length);
@@ -103,11 +131,8 @@ export function installMeter(delayMs: number): void {
         await meter.frame();
         if (round > 0 && Math.abs(block(share).getBoundingClientRect().top - before) < 1) break;
       }
-      const walker = document.createTreeWalker(block(share), NodeFilter.SHOW_TEXT);
-      let last: Node | null = null;
-      while (walker.nextNode()) last = walker.currentNode;
-      if (!last) throw new Error('no text to put the caret in');
-      getSelection()?.setBaseAndExtent(last, last.nodeValue?.length ?? 0, last, last.nodeValue?.length ?? 0);
+      const text = lastText(block(share));
+      getSelection()?.setBaseAndExtent(text, text.length, text, text.length);
       await meter.frame();
       await meter.frame();
     },
