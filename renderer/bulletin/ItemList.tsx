@@ -69,12 +69,10 @@ export function ItemList({ items, onItems }: Props) {
 
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: every line has its own keys */}
       <ol ref={list} className={classes.list} onDrop={onDrop} aria-label={t('bulletin:items.list')}>
         {items.map((item, index) => {
           const mark = marks[index];
           return (
-            // biome-ignore lint/a11y/noNoninteractiveElementInteractions: dragging is what Alt and an arrow do
             <li
               key={item.articleId}
               className={classes.line}
