@@ -1,125 +1,132 @@
-import { Worker } from 'node:worker_threads';
-import { AppError } from '../../shared/domain/errors';
+import { AppError, assertNever } from '../../shared/domain/errors';
 import type { Store, StoreCall, StoreCalls, StoreChange, StoreOptions } from './contract';
-import { fromWire, type Report, type Request, type Role, type ThreadData } from './wire';
+import { type News, Thread } from './thread';
+import type { Role } from './wire';
 
-interface Pending {
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: Error) => void;
-}
+/** Checks and copies wait so long after `settle`, in ms: the first minute belongs to the person. */
+const CARE_AFTER = 60_000;
+const LISTS: readonly StoreCall[] = ['articles.list', 'articles.facets'];
+const CARE: readonly StoreCall[] = ['snapshots.take', 'snapshots.list'];
 
-/** One thread of the store as seen from outside. */
-export class Thread {
-  readonly #worker: Worker;
-  readonly #pending = new Map<number, Pending>();
-  readonly #onChange: (change: StoreChange) => void;
-  readonly #exited: Promise<void>;
-  #open: Pending | null = null;
-  #lastId = 0;
-  #dead: Error | null = null;
-
-  private constructor(worker: Worker, onChange: (change: StoreChange) => void) {
-    this.#worker = worker;
-    this.#onChange = onChange;
-    worker.on('message', (report: Report) => this.#take(report));
-    worker.on('error', (error) => this.#end(error));
-    this.#exited = new Promise((resolve) => {
-      worker.on('exit', () => {
-        this.#end(new AppError('store.closed'));
-        resolve();
-      });
-    });
-  }
-
-  /** Resolves when the thread has opened what it works on. @throws AppError of opening */
-  static async start(script: string | URL, data: ThreadData, onChange: (change: StoreChange) => void): Promise<Thread> {
-    const thread = new Thread(new Worker(script, { workerData: data, name: `store-${data.role}` }), onChange);
-    await new Promise<unknown>((resolve, reject) => {
-      thread.#open = { resolve, reject };
-    });
-    return thread;
-  }
-
-  #take(report: Report): void {
-    switch (report.kind) {
-      case 'open':
-        this.#open?.resolve(null);
-        this.#open = null;
-        return;
-      case 'failed':
-        this.#end(fromWire(report.error));
-        return;
-      case 'answer':
-        this.#pending.get(report.id)?.resolve(report.value);
-        this.#pending.delete(report.id);
-        return;
-      case 'refusal':
-        this.#pending.get(report.id)?.reject(fromWire(report.error));
-        this.#pending.delete(report.id);
-        return;
-      case 'change':
-        this.#onChange(report.change);
-        return;
-      case 'closed':
-        return;
-    }
-  }
-
-  #end(error: Error): void {
-    this.#dead ??= error;
-    this.#open?.reject(error);
-    this.#open = null;
-    for (const { reject } of this.#pending.values()) reject(error);
-    this.#pending.clear();
-  }
-
-  call(name: StoreCall, input: unknown): Promise<unknown> {
-    const dead = this.#dead;
-    if (dead) return Promise.reject(dead);
-    const id = ++this.#lastId;
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
-      this.send({ kind: 'call', id, name, input });
-    });
-  }
-
-  send(request: Request): void {
-    this.#worker.postMessage(request);
-  }
-
-  /** Lets it finish what it was given, then ends it. */
-  async close(): Promise<void> {
-    if (!this.#dead) this.send({ kind: 'close' });
-    await this.#exited;
-  }
-}
-
-/** @throws AppError `store.newer`, `store.network-share`, `store.busy`, `store.read-only`, `store.disk-full`, `store.corrupt` */
-export async function openStore({ folder, worker }: StoreOptions): Promise<Store> {
+/**
+ * The store: one thread that writes from the start; one for lists and one for care join it after `settle`, so that the
+ * first paint waits for one thread only. Until then the first answers lists too.
+ * A search is rejected with `cancelled` when another search with other words was asked for meanwhile.
+ * @throws AppError `store.newer`, `store.network-share`, `store.busy`, `store.read-only`, `store.disk-full`
+ */
+export async function openStore({
+  folder,
+  worker,
+  careAfter = CARE_AFTER,
+}: StoreOptions & { careAfter?: number }): Promise<Store> {
   const listeners = new Set<(change: StoreChange) => void>();
+  // What happened at opening is told to the first who listens.
+  let untold: StoreChange[] = [];
+  const newestSearch = new Int32Array(new SharedArrayBuffer(4));
+  let newestWords = '';
+  let closed = false;
+
   const tell = (change: StoreChange): void => {
+    if (listeners.size === 0) untold.push(change);
     for (const listener of listeners) listener(change);
   };
-  const start = (role: Role): Promise<Thread> => Thread.start(worker, { role, folder }, tell);
-  const writing = await start('write');
-  let closed = false;
+  const hear = (news: News): void => {
+    switch (news.kind) {
+      case 'change':
+        tell(news.change);
+        break;
+      case 'replacing':
+        listing?.send({ kind: 'release' });
+        break;
+      case 'replaced':
+        listing?.send({ kind: 'reopen' });
+        break;
+      case 'damaged':
+        writing.send({ kind: 'suspect' });
+        break;
+      case 'unused':
+        writing.send({ kind: 'collect', unused: news.unused, before: news.before });
+        break;
+      default:
+        assertNever(news);
+    }
+  };
+  const start = (role: Role, checked: boolean): Promise<Thread> =>
+    Thread.start(worker, { role, folder, newestSearch, careAfter, checked }, hear);
+
+  let writing = await start('write', true);
+  let restarting: Promise<Thread> | null = null;
+  /** The writing thread; started anew where a fault of ours has ended it. What it had acknowledged is on disk. */
+  const writer = (): Thread | Promise<Thread> => {
+    if (writing.alive) return writing;
+    restarting ??= start('write', true).then((thread) => {
+      writing = thread;
+      restarting = null;
+      return thread;
+    });
+    return restarting;
+  };
+  const write = async (name: StoreCall, input: unknown): Promise<unknown> => (await writer()).call(name, input);
+  let listing: Thread | null = null;
+  let care: Promise<Thread> | null = null;
+  let starting: Promise<unknown> = Promise.resolve();
+
+  const list = async (name: StoreCall, input: StoreCalls[StoreCall]['input']): Promise<unknown> => {
+    const words = 'filter' in input ? input.filter.query : '';
+    if (words !== '' && words !== newestWords) {
+      newestWords = words;
+      Atomics.add(newestSearch, 0, 1);
+    }
+    if (!listing?.alive) return write(name, input);
+    try {
+      return await listing.call(name, input, words === '' ? 0 : Atomics.load(newestSearch, 0));
+    } catch (error) {
+      // The writing thread meets the same damage, recovers and answers.
+      if (error instanceof AppError && error.code === 'store.corrupt') return write(name, input);
+      throw error;
+    }
+  };
+  const carer = (): Promise<Thread> => {
+    care ??= start('care', writing.checked);
+    return care;
+  };
+
   return {
-    call<N extends StoreCall>(name: N, input: StoreCalls[N]['input']): Promise<StoreCalls[N]['output']> {
-      if (closed) return Promise.reject(new AppError('store.closed'));
-      return writing.call(name, input) as Promise<StoreCalls[N]['output']>;
+    async call<N extends StoreCall>(name: N, input: StoreCalls[N]['input']): Promise<StoreCalls[N]['output']> {
+      if (closed) throw new AppError('store.closed');
+      const answer = CARE.includes(name)
+        ? (await carer()).call(name, input)
+        : LISTS.includes(name)
+          ? list(name, input)
+          : write(name, input);
+      return (await answer) as StoreCalls[N]['output'];
     },
     onChange(listener) {
       listeners.add(listener);
+      const missed = untold;
+      untold = [];
+      for (const change of missed) listener(change);
       return () => {
         listeners.delete(listener);
       };
     },
     settle() {
-      writing.send({ kind: 'settle' });
+      if (closed || listing) return;
+      starting = start('list', true).then(
+        (thread) => {
+          listing = thread;
+        },
+        (fault) => console.error('[store list]', fault),
+      );
+      carer().catch((fault) => console.error('[store care]', fault));
     },
     async close() {
       if (closed) return;
       closed = true;
+      await starting;
+      const others = [listing?.close(), care?.then((thread) => thread.close()).catch(() => undefined)];
+      await Promise.all(others);
+      // Last, so that its connection is the one that folds the log back into the file.
       await writing.close();
     },
   };

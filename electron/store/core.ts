@@ -1,25 +1,33 @@
-import { join } from 'node:path';
 import { AppError } from '../../shared/domain/errors';
 import * as articles from './articles';
 import { parsePlaced } from './body';
 import * as bulletins from './bulletins';
 import type { StoreCall, StoreCalls, StoreChange } from './contract';
-import { type Connection, DATABASE_FILE, type OpenOptions, openWriting } from './database';
-import { asAppError } from './faults';
-import { makeFolder } from './files';
+import type { Connection, OpenOptions } from './database';
+import { asAppError, isDamage } from './faults';
 import { Lists } from './list';
 import * as media from './media';
-import { MIGRATIONS, migrate } from './migrations';
+import { MIGRATIONS } from './migrations';
+import { holdFolder, markCleanEnd, openDatabase, recovered } from './open';
 import * as outbox from './outbox';
 import { Parts } from './parts';
 import * as receipts from './receipts';
 import * as revisions from './revisions';
 import { articleRow } from './rows';
+import { faultOf } from './snapshots';
 import * as targets from './targets';
 
 export interface CoreOptions extends OpenOptions {
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
+  /** Called before a damaged database is replaced: other connections to it must be closed. */
+  readonly onDamage?: () => void;
+}
+
+interface State {
+  readonly connection: Connection;
+  readonly checked: boolean;
+  readonly handling: Handling;
 }
 
 /** Calls that need a thread of their own beside the writing one. */
@@ -27,36 +35,110 @@ export type Aside = 'snapshots.take' | 'snapshots.list';
 export type CoreCall = Exclude<StoreCall, Aside>;
 type Handlers = { readonly [N in CoreCall]: (input: StoreCalls[N]['input']) => StoreCalls[N]['output'] };
 
-/** The store without threads around it: a call is done, and on disk, when it returns. */
-export interface Core {
+interface Handling {
   call<N extends CoreCall>(name: N, input: StoreCalls[N]['input']): StoreCalls[N]['output'];
   /** What has changed since it was last asked. */
   takeChanges(): StoreChange[];
+}
+
+/** The store without threads around it: a call is done, and on disk, when it returns. */
+export interface Core extends Handling {
+  /** Of tests: the connection that stands now. */
   readonly connection: Connection;
+  /** Whether the database was checked as a whole when it was opened. */
+  readonly checked: boolean;
+  /** How many times the database was replaced by a recovered one: other connections must be opened anew. */
+  readonly recoveries: number;
+  /** Another connection has seen damage: looks for itself, and recovers if it is so. */
+  suspect(): void;
+  /** Deletes pictures that nothing refers to any more. */
+  collect(unused: readonly string[], before: number): number;
+  /** A clean end. */
   close(): void;
 }
 
-/** @throws AppError `store.newer`, `store.corrupt`, `store.read-only`, `store.disk-full` */
+/** @throws AppError `store.newer`, `store.network-share`, `store.busy`, `store.read-only`, `store.disk-full` */
 export function openCore(folder: string, options: CoreOptions = {}): Core {
+  const clock = options.clock ?? Date.now;
+  const notices: StoreChange[] = [];
+  const parts = new Parts();
+  const start = (open: typeof openDatabase): State => {
+    const { connection, checked, notices: told } = open(folder, options, clock());
+    notices.push(...told);
+    return { connection, checked, handling: handlingOn(connection, folder, clock, parts) };
+  };
+  let release: (() => void) | null = null;
+  let recoveries = 0;
   try {
-    makeFolder(folder);
-    const connection = openWriting(join(folder, DATABASE_FILE), options);
-    try {
-      migrate(connection);
-      outbox.resumeOrders(connection);
-      return coreOn(connection, folder, options.clock ?? Date.now);
-    } catch (error) {
-      connection.close();
-      throw error;
-    }
+    release = holdFolder(folder);
+    let state: State | null = start(openDatabase);
+    outbox.resumeOrders(state.connection);
+    /** The state that stands; opened again where a recovery could not be finished (a full disk) when it was tried. */
+    const standing = (): State => {
+      state ??= start(openDatabase);
+      return state;
+    };
+    /** Damage found while working: nothing of the call that met it was committed, so it can be made again. */
+    const recoverNow = (damaged: State): void => {
+      options.onDamage?.();
+      notices.push(...damaged.handling.takeChanges());
+      state = null;
+      damaged.connection.close();
+      state = start(recovered);
+      recoveries++;
+    };
+    return {
+      get connection() {
+        return standing().connection;
+      },
+      get checked() {
+        return state?.checked ?? true;
+      },
+      get recoveries() {
+        return recoveries;
+      },
+      call(name, input) {
+        try {
+          const now = standing();
+          try {
+            return now.handling.call(name, input);
+          } catch (error) {
+            if (!isDamage(error)) throw error;
+            recoverNow(now);
+            return standing().handling.call(name, input);
+          }
+        } catch (error) {
+          throw asAppError(error);
+        }
+      },
+      takeChanges: () => [...notices.splice(0), ...(state?.handling.takeChanges() ?? [])],
+      suspect() {
+        const now = standing();
+        let fault: string | null;
+        try {
+          fault = faultOf(now.connection, 'quick_check');
+        } catch (error) {
+          fault = String(error);
+        }
+        if (fault !== null) recoverNow(now);
+      },
+      collect: (unused, before) => media.collectMedia(standing().connection, folder, unused, before),
+      close() {
+        if (state) {
+          state.connection.close();
+          markCleanEnd(folder);
+        }
+        release?.();
+      },
+    };
   } catch (error) {
+    release?.();
     throw asAppError(error);
   }
 }
 
-function coreOn(db: Connection, folder: string, clock: () => number): Core {
+function handlingOn(db: Connection, folder: string, clock: () => number, parts: Parts): Handling {
   const lists = new Lists(db);
-  const parts = new Parts();
   let changes: StoreChange[] = [];
   const changed = (kind: 'articles' | 'bulletins', ...ids: string[]): void => {
     changes.push({ kind, ids });
@@ -212,23 +294,14 @@ function coreOn(db: Connection, folder: string, clock: () => number): Core {
   };
 
   return {
-    connection: db,
     call(name, input) {
       if (!Object.hasOwn(handlers, name)) throw new AppError('channel.unknown', { name });
-      const handler = handlers[name];
-      try {
-        return handler(input);
-      } catch (error) {
-        throw asAppError(error);
-      }
+      return handlers[name](input);
     },
     takeChanges() {
       const taken = changes;
       changes = [];
       return taken;
-    },
-    close() {
-      db.close();
     },
   };
 }

@@ -1,8 +1,9 @@
 import type { Block } from '../../shared/body/schema';
 import { blockText } from '../../shared/body/text';
 import type { ArticleFilter, ListedArticle } from '../../shared/channels';
+import { AppError } from '../../shared/domain/errors';
 import type { StoreCalls } from './contract';
-import type { Reading, Value } from './database';
+import type { Connection, Reading, Value } from './database';
 import { type Finder, finder, opening, snippet } from './hits';
 import { matchExpression, parseQuery } from './query';
 import type { ArticleRecord } from './rows';
@@ -74,7 +75,7 @@ export function matchStatement(filter: ArticleFilter): { sql: string; values: re
   return {
     sql: `SELECT c.article, c.n AS chunk, a.updated_at, a.created_at, a.publish_at, a.title_key, a.title
       FROM search s CROSS JOIN chunks c ON c.doc = s.rowid CROSS JOIN articles a ON a.n = c.article
-      WHERE s.search MATCH ? AND ${sql} ORDER BY s.rowid DESC`,
+      WHERE s.search MATCH ? AND wanted(s.rowid) AND ${sql} ORDER BY s.rowid DESC`,
     values,
   };
 }
@@ -89,21 +90,31 @@ interface Match {
   readonly title: string;
 }
 
-/** How far a list has got when a newer one is asked for: it is given up. @see reader in thread.ts */
+/** Whether a newer search has been asked for meanwhile: this one is then given up. */
 export type Superseded = () => boolean;
-export class Given extends Error {}
+const never: Superseded = () => false;
 
 export class Lists {
-  readonly #db: Reading;
+  readonly #db: Connection;
   #counted: { key: string; mark: number; total: number } | null = null;
+  #superseded: Superseded = never;
 
-  constructor(db: Reading) {
+  constructor(db: Connection) {
     this.#db = db;
+    let looked = 0;
+    // Asked for each match inside the statement: SQLite may look at very many before the first one passes the filters.
+    db.raw.function('wanted', { directOnly: true }, (_doc) => {
+      if (++looked % 256 === 0 && this.#superseded()) throw new AppError('cancelled');
+      return 1;
+    });
   }
 
-  list({ filter, offset, limit }: ListInput, superseded: Superseded = () => false): Listed {
+  /** @throws AppError `cancelled` when it was superseded */
+  list({ filter, offset, limit }: ListInput, superseded: Superseded = never): Listed {
     const terms = parseQuery(filter.query);
-    if (terms.length > 0) return this.#search(filter, offset, limit, matchExpression(terms), finder(terms), superseded);
+    if (superseded()) throw new AppError('cancelled');
+    this.#superseded = superseded;
+    if (terms.length > 0) return this.#search(filter, offset, limit, matchExpression(terms), finder(terms));
     const { sql, count, values } = pageStatement(filter);
     const rows = this.#db.all<{ n: number }>(sql, ...values, limit, offset);
     return {
@@ -126,20 +137,11 @@ export class Lists {
     return this.#counted.total;
   }
 
-  #search(
-    filter: ArticleFilter,
-    offset: number,
-    limit: number,
-    expression: string,
-    find: Finder,
-    superseded: Superseded,
-  ): Listed {
+  #search(filter: ArticleFilter, offset: number, limit: number, expression: string, find: Finder): Listed {
     const found = new Map<number, Match>();
     let capped = false;
     const { sql, values } = matchStatement(filter);
-    let looked = 0;
     for (const match of this.#db.each<Match>(sql, expression, ...values)) {
-      if (++looked % 64 === 0 && superseded()) throw new Given();
       if (found.has(match.article)) continue;
       if (found.size === CANDIDATES) {
         capped = true;

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Media, MediaType } from '../../shared/domain/media';
 import type { StoreCalls } from './contract';
 import type { Reading, Writing } from './database';
-import { holds, sha256Of, writeDurably } from './files';
+import { holds, retrying, sha256Of, writeDurably } from './files';
 import { articleRow } from './rows';
 
 interface MediaRecord {
@@ -79,4 +79,29 @@ export function putOriginal(
     now,
   );
   return { sha256 };
+}
+
+/** Pictures of the store that no article has ever referred to, older than `before`. */
+export function unusedMedia(db: Reading, before: number): string[] {
+  return db
+    .all<{ sha256: string }>(
+      'SELECT sha256 FROM media m WHERE added_at < ? AND NOT EXISTS (SELECT 1 FROM media_use u WHERE u.sha256 = m.sha256)',
+      before,
+    )
+    .map(({ sha256 }) => sha256);
+}
+
+/**
+ * Deletes those of `unused` that are still referred to by nothing: the row first, then the file, so that no row names a
+ * file that is gone. @returns how many went
+ */
+export function collectMedia(db: Writing, folder: string, unused: readonly string[], before: number): number {
+  const gone = db.transaction(() => {
+    const still = new Set(unusedMedia(db, before));
+    const really = unused.filter((sha256) => still.has(sha256));
+    for (const sha256 of really) db.run('DELETE FROM media WHERE sha256 = ?', sha256);
+    return really;
+  });
+  for (const sha256 of gone) retrying(() => rmSync(storedFile(folder, 'media', sha256), { force: true }));
+  return gone.length;
 }

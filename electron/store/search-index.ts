@@ -150,3 +150,23 @@ export class Chunks {
     }
   }
 }
+
+/** Makes the whole index anew from the blocks, oldest article first, so that newest-first holds again. */
+export function indexAll(db: Writing): void {
+  const articles = db.all<ArticleRecord>('SELECT * FROM articles ORDER BY updated_at, n');
+  db.run("INSERT INTO search (search) VALUES ('delete-all')");
+  db.run('DELETE FROM chunks');
+  for (const article of articles) {
+    const rows = db.all<{ n: number }>(
+      'SELECT n FROM blocks WHERE article = ? AND to_version IS NULL ORDER BY pos, id',
+      article.n,
+    );
+    for (let from = 0; from === 0 || from < rows.length; from += CHUNK) {
+      const piece = rows.slice(from, from + CHUNK);
+      const chunk = addChunk(db, article.n, from === 0 ? 1 : 0);
+      for (const { n } of piece) db.run('UPDATE blocks SET chunk = ? WHERE n = ?', chunk, n);
+      db.run('UPDATE chunks SET blocks = ? WHERE n = ?', piece.length, chunk);
+      indexChunk(db, chunk, article);
+    }
+  }
+}

@@ -7,7 +7,8 @@
 -- indexes 64 anew. A chunk gets a new, higher document number each time: newest first is the index's own order.
 
 CREATE TABLE articles (
-  n INTEGER PRIMARY KEY,
+  -- Never given twice: a recovery joins rows of a damaged file and of an older copy by it.
+  n INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
   status TEXT NOT NULL CHECK (status IN ('draft', 'ready', 'approved', 'queued', 'published', 'taken_down')),
   version INTEGER NOT NULL CHECK (version > 0),
