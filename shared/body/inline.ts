@@ -1,5 +1,6 @@
 import { normalise } from '../vietnamese/normalise';
-import { type Inline, type LineBreak, MARKS, type Mark, type TextRun } from './schema';
+import { MARKS } from './marks';
+import type { Inline, LineBreak, Mark, TextRun } from './schema';
 
 /** The words of a run of inline parts; a line break is "\n". */
 export function inlineText(parts: readonly Inline[]): string {

@@ -7,6 +7,8 @@ import { settle } from './html/settle';
 import { inlineText } from './inline';
 import type { IntakeFields, ReadArticle, ReadBlock } from './read';
 
+export type { ReadArticle };
+
 const TITLE_WORDS = 40;
 /** A sapo has some 40 words; far longer first paragraphs are body. */
 const LEAD_WORDS = 150;

@@ -1,5 +1,6 @@
 import { inlineText, tidy } from '../inline';
-import { type Align, type Inline, MARKS } from '../schema';
+import { MARKS } from '../marks';
+import type { Align, Inline } from '../schema';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -12,7 +12,7 @@ export interface Look {
   readonly space: 'collapse' | 'inner' | 'exact';
   /** Nothing of it is taken in: scripts, hidden parts, comments, tracked deletions. */
   readonly cut: boolean;
-  /** 1–6 inside a heading. */
+  /** 1–6 inside a heading, TITLE inside Word's own title. */
   readonly heading: number;
   readonly quote: boolean;
   /** Inside an element that holds one paragraph: two line breaks there are not a new paragraph. */
@@ -21,6 +21,9 @@ export interface Look {
   /** A paragraph of Word's that is an item of a list. */
   readonly item: { readonly list: string; readonly level: number } | null;
 }
+
+/** A heading level above all: the title of the whole. */
+export const TITLE = 9;
 
 export const PLAIN: Look = {
   marks: 0,
@@ -60,6 +63,8 @@ const BY_TAG: Readonly<Record<string, number>> = {
 /** What a style says that the body can hold. */
 export type Style = ReadonlyMap<string, string>;
 const DECLARATION = /([a-z-]+)\s*:\s*([^;]*)/gi;
+/** WordPress's classes, and those of our own reading of Word files. */
+const CLASS_ALIGN = /(?:^|\s)(?:has-text-align|align)-(center|right|justify)\b/;
 const UNSUPPORTED = /^(color|background|background-color|font-size|font-family|font)$/;
 
 /** The declarations of a style attribute or rule, names and values in lower case; a later one wins. */
@@ -98,7 +103,7 @@ export function lookOf(tag: string, attrs: readonly Attribute[], style: Style, o
   const heading = /^h([1-6])$/.exec(tag)?.[1];
   if (heading) change.heading = Number(heading);
   const className = attribute(attrs, 'class') ?? '';
-  if (className === 'MsoTitle') change.heading = 1;
+  if (className === 'MsoTitle') change.heading = TITLE;
   if (tag === 'figcaption' || (tag === 'p' && /^(Mso)?caption$|wp-caption-text/i.test(className)))
     change.part = 'caption';
   if ((tag === 'cite' || /\bcredit\b/i.test(className)) && outer.part === 'caption') change.part = 'credit';
@@ -133,7 +138,10 @@ function set(marks: number, bit: number, on: boolean): number {
 }
 
 function alignOf(tag: string, attrs: readonly Attribute[], style: Style): Align | null | undefined {
-  const named = style.get('text-align') ?? (tag === 'img' ? null : attribute(attrs, 'align')?.toLowerCase());
+  const named =
+    style.get('text-align') ??
+    (tag === 'img' ? null : attribute(attrs, 'align')?.toLowerCase()) ??
+    CLASS_ALIGN.exec(attribute(attrs, 'class') ?? '')?.[1];
   if (named === 'center' || named === 'right' || named === 'justify') return named;
   if (named === 'end') return 'right';
   if (named === 'left' || named === 'start') return null;

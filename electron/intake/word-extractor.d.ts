@@ -1,0 +1,10 @@
+/** The package brings no types; what is used of it. */
+declare module 'word-extractor' {
+  export default class WordExtractor {
+    extract(source: string | Buffer): Promise<{
+      getBody(): string;
+      getFootnotes(): string;
+      getEndnotes(): string;
+    }>;
+  }
+}
