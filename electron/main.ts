@@ -1,15 +1,28 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, dialog, Menu, nativeTheme, powerMonitor, safeStorage, session as sessions, shell } from 'electron';
+import {
+  app,
+  dialog,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  safeStorage,
+  session as sessions,
+  shell,
+  utilityProcess,
+} from 'electron';
 import type { EventName, EventPayload } from '../shared/channels';
 import { AppError } from '../shared/domain/errors';
 import { say } from '../shared/i18n';
 import { createRouter, emit, type Handlers, listen } from './ipc';
 import { appHandlers } from './ipc/app-handlers';
+import { intakeHandlers } from './ipc/intake-handlers';
+import { printHandlers } from './ipc/print-handlers';
 import { forwardChanges } from './ipc/store-events';
 import { storeHandlers } from './ipc/store-handlers';
 import { syncHandlers } from './ipc/sync-handlers';
+import type { HostOptions } from './jobs';
 import { later } from './later';
 import { Notices, openLog, policyPath, readPolicy, SettingsFile, writeWhole } from './office';
 import {
@@ -29,6 +42,9 @@ import {
   watchWindow,
 } from './shell';
 import { openStore } from './store';
+
+/** Memory of a job's process (MiB): the machines have 4 GB for everything. */
+const JOB_MB = 1024;
 
 // 1. Where things lie. Before anything else: the lock of a running copy and Chromium's own files depend on it.
 const chosen = app.commandLine.getSwitchValue('user-data-dir') || undefined;
@@ -95,6 +111,34 @@ function run(): void {
     });
   });
 
+  const host = (name: string, codes: Pick<HostOptions, 'timeoutCode' | 'crashCode'>, deadlineMs: number) =>
+    later(async () => {
+      const { jobHost, utilityChild } = await import('./jobs');
+      return jobHost({
+        start: utilityChild(utilityProcess.fork, `toasoan-${name}`),
+        entry: join(bundle, 'main', `${name}.js`),
+        memoryMb: JOB_MB,
+        deadlineMs,
+        ...codes,
+      });
+    });
+  const intakeJobs = host('intake', { timeoutCode: 'intake.timeout', crashCode: 'intake.unreadable' }, 60_000);
+  const intake = later(async () => {
+    const { openIntake } = await import('./intake');
+    return openIntake({ jobs: await intakeJobs(), store: await store });
+  });
+  const printJobs = host('print', { timeoutCode: 'print.timeout', crashCode: 'print.failed' }, 180_000);
+  const print = later(async () => {
+    const { fontFolder, openPrint } = await import('./print');
+    return openPrint({
+      jobs: await printJobs(),
+      store: await store,
+      previews: folders.previews,
+      fonts: fontFolder(app.isPackaged ? process.resourcesPath : app.getAppPath()),
+      clock: Date.now,
+    });
+  });
+
   // 6. The window. Not awaited: Electron becomes ready only after this module has run to its end.
   registerSchemes();
   guardPages();
@@ -105,7 +149,10 @@ function run(): void {
     refusePermissions(session);
     serveApp(session, join(bundle, 'renderer'));
     serveMedia(session, async (what) => {
-      if (what.kind === 'preview') return null;
+      if (what.kind === 'preview') {
+        const path = (await print()).preview(what.token);
+        return path === null ? null : { path, mime: 'application/pdf' };
+      }
       const found = await (await store).call('media.path', { sha256: what.sha256 });
       return found && { path: found.path, mime: found.media.mime };
     });
@@ -118,12 +165,20 @@ function run(): void {
       void settle().catch((fault: unknown) => log.fault('settle', fault));
     };
     const ask = dialogs(() => window, words);
-    const missing = () => {
-      throw new AppError('store.closed');
-    };
     const handlers: Handlers = {
       ...storeHandlers(store),
       ...syncHandlers(sync, ask.folder),
+      ...intakeHandlers({
+        intake,
+        pickArticles: ask.articles,
+        pickPictures: ask.pictures,
+        takeGiven: () => given.splice(0),
+      }),
+      ...printHandlers({
+        print,
+        exportFolder: () => settings.view().settings.exportFolder ?? app.getPath('documents'),
+        pickPdf: ask.pdf,
+      }),
       ...appHandlers({
         info: {
           version: app.getVersion(),
@@ -139,17 +194,6 @@ function run(): void {
         openFolder: async (path) => (await shell.openPath(path)) === '',
         openLink: openOutside,
       }),
-      'media.add': missing,
-      'media.pick': missing,
-      'intake.pick': missing,
-      'intake.bytes': missing,
-      'intake.preview': missing,
-      'intake.accept': missing,
-      'intake.discard': missing,
-      'bulletins.presets': missing,
-      'bulletins.render': missing,
-      'bulletins.export': missing,
-      'bulletins.cancel': missing,
     };
     listen(createRouter(handlers, log.fault), APP_ORIGIN);
 
@@ -211,10 +255,14 @@ function run(): void {
       line.onLine((state) => tell('line.changed', state));
       line.start();
       powerMonitor.on('resume', () => void line.nudge());
+      // The interface asks by `intake.pick` what it is to take in, and gets these instead of a dialog.
+      if (given.length > 0) tell('menu.command', { command: 'intake.open' });
     }
 
-    app.on('second-instance', () => {
+    app.on('second-instance', (_event, _argv, _folder, data) => {
       if (window.isDestroyed()) return;
+      given.push(...filesHanded(data));
+      if (given.length > 0) tell('menu.command', { command: 'intake.open' });
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();
@@ -234,12 +282,19 @@ function run(): void {
   });
   async function shutdown(): Promise<void> {
     await (await sync.begun())?.stop();
+    for (const jobs of [intakeJobs, printJobs]) await (await jobs.begun())?.shutdown();
     await settings.flushed();
     await store.then(
       (opened) => opened.close(),
       () => undefined,
     );
   }
+}
+
+/** What a second copy sent along: data of another process, so it is looked at like any other. */
+function filesHanded(data: unknown): string[] {
+  const files = typeof data === 'object' && data !== null && 'files' in data ? data.files : [];
+  return Array.isArray(files) ? files.filter((file) => typeof file === 'string').filter(isFile) : [];
 }
 
 function isFile(path: string): boolean {
