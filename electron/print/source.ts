@@ -28,6 +28,9 @@ export interface SourceOptions {
   readonly trim: Trim;
 }
 
+/** A stretch that stays on one line. The baseline of a box is its foot, which bottom-edge puts under the letters'. */
+const HELD = '#let held(it) = box(baseline: 0.24em, it)';
+
 /** More than these and the contents are set in the column, where they may run over pages. */
 const CONTENTS_ON_TOP = 14;
 
@@ -46,6 +49,7 @@ export function bulletinSource(input: PrintInput, options: SourceOptions): strin
   const size = mastheadSize(fields.masthead.title, options.preset);
   const lines: string[] = [
     numbers(options.preset, fields.columns),
+    HELD,
     words(input, options),
     `#let floated = (${[...options.trim.floated].map((id) => `${quoted(id)},`).join(' ')})`,
     prelude,
