@@ -153,6 +153,8 @@ function Library() {
 
   const total = facets.data?.total ?? 0;
   const nothing = !list.waiting && !list.stale && list.total === 0;
+  /** Nothing is stored at all: there is nothing to search or to filter. */
+  const blank = nothing && total === 0 && !view.trash && !isSearching(view) && !isFiltered(view);
   const noteWords = { count: list.total, shown: formatCount(list.total, i18n.language) };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping files is also a button and a command
@@ -171,8 +173,17 @@ function Library() {
     >
       <RoomHead
         title={t('app:room.library')}
-        note={list.waiting ? '' : t(list.capped ? 'library:count.capped' : 'library:count', noteWords)}
+        note={list.waiting || blank ? '' : t(list.capped ? 'library:count.capped' : 'library:count', noteWords)}
       >
+        <SegmentedControl
+          aria-label={t('library:place')}
+          data={[
+            { value: 'articles', label: t('library:place.articles') },
+            { value: 'trash', label: t('library:place.trash') },
+          ]}
+          value={view.trash ? 'trash' : 'articles'}
+          onChange={(place) => onView({ trash: place === 'trash' })}
+        />
         {view.trash ? (
           <Button
             variant="default"
@@ -192,17 +203,8 @@ function Library() {
             </Button>
           </>
         )}
-        <SegmentedControl
-          aria-label={t('library:place')}
-          data={[
-            { value: 'articles', label: t('library:place.articles') },
-            { value: 'trash', label: t('library:place.trash') },
-          ]}
-          value={view.trash ? 'trash' : 'articles'}
-          onChange={(place) => onView({ trash: place === 'trash' })}
-        />
       </RoomHead>
-      <FilterBar view={view} onView={onView} searchRef={search} onDown={toGrid} />
+      {blank ? null : <FilterBar view={view} onView={onView} searchRef={search} onDown={toGrid} />}
       {some ? (
         <ChosenBar
           count={chosen.length}
@@ -219,7 +221,7 @@ function Library() {
             toGrid();
           }}
         />
-      ) : (
+      ) : blank ? null : (
         <StatusBar view={view} onView={onView} />
       )}
       {list.waiting && list.fault !== null ? (

@@ -57,9 +57,7 @@ function Sync() {
   const past = ended.data ?? [];
   return (
     <>
-      <RoomHead title={t('app:room.sync')}>
-        <LineState />
-      </RoomHead>
+      <RoomHead title={t('app:room.sync')}>{(targets.data?.length ?? 0) > 0 ? <LineState /> : null}</RoomHead>
       <div className={classes.sync}>
         <div className={classes.queues}>
           {queue.isError ? (
