@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Block, type PlacedBlock, placedBlock } from '../../shared/body/schema';
+import { type PlacedBlock, placedBlock } from '../../shared/body/schema';
 import { blockText } from '../../shared/body/text';
 import { PART_SIZE } from '../../shared/channels';
 import { AppError } from '../../shared/domain/errors';
@@ -7,6 +7,7 @@ import { countWords } from '../../shared/vietnamese/words';
 import type { Reading, Writing } from './database';
 import type { ArticleRecord } from './rows';
 import type { Chunks } from './search-index';
+import { storedBlock } from './stored';
 
 const placedBlocks = z.array(placedBlock);
 /** UTF-16 units of the first stretch of a body: enough for the first screens, so that they are drawn while the rest comes. */
@@ -177,7 +178,7 @@ export function placedAt(db: Reading, article: number, version: number): PlacedB
     version,
     version,
   );
-  return rows.map(({ pos, json }) => ({ pos, block: JSON.parse(json) as Block }));
+  return rows.map(({ pos, json }) => ({ pos, block: storedBlock(json) }));
 }
 
 /** A change laid over a body: what a refused save would have made of it. */

@@ -5,8 +5,14 @@ const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : '';
 };
 
+/** A row that SQLite could read and that makes no sense: a bit has flipped where no structure shows it. */
+export class DamagedRow extends Error {
+  override readonly name = 'DamagedRow';
+}
+
 /** Whether the database itself, not one statement, is what is wrong. */
 export function isDamage(error: unknown): boolean {
+  if (error instanceof DamagedRow) return true;
   const code = codeOf(error);
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
 }

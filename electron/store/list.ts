@@ -1,4 +1,3 @@
-import type { Block } from '../../shared/body/schema';
 import { blockText } from '../../shared/body/text';
 import type { ArticleFilter, ListedArticle } from '../../shared/channels';
 import { AppError } from '../../shared/domain/errors';
@@ -7,6 +6,7 @@ import type { Connection, Reading, Value } from './database';
 import { type Finder, finder, opening, snippet } from './hits';
 import { matchExpression, parseQuery } from './query';
 import type { ArticleRecord } from './rows';
+import { storedBlock } from './stored';
 
 /** Matches looked at: the newest so many. A word that stands in all of 100,000 articles costs no more than this. */
 export const CANDIDATES = 1000;
@@ -184,7 +184,7 @@ export class Lists {
       'SELECT json FROM blocks WHERE article = ? AND to_version IS NULL ORDER BY pos, id LIMIT 1',
       row.n,
     );
-    return first ? opening(blockText(JSON.parse(first.json) as Block)) : '';
+    return first ? opening(blockText(storedBlock(first.json))) : '';
   }
 
   #snippet(row: ArticleRecord, find: Finder, chunk: number | null) {
@@ -197,7 +197,7 @@ export class Lists {
       );
       blocks.sort((a, b) => (a.pos < b.pos ? -1 : 1));
       for (const { json } of blocks) {
-        const hit = snippet(blockText(JSON.parse(json) as Block), find);
+        const hit = snippet(blockText(storedBlock(json)), find);
         if (hit) return hit;
       }
     }

@@ -1,4 +1,3 @@
-import type { Block } from '../../shared/body/schema';
 import { blockText } from '../../shared/body/text';
 import type { ArticleFields } from '../../shared/domain/article';
 import { fold } from '../../shared/vietnamese/fold';
@@ -6,6 +5,7 @@ import { normalise } from '../../shared/vietnamese/normalise';
 import { oldTone } from '../../shared/vietnamese/tone';
 import type { Reading, Writing } from './database';
 import { type ArticleRecord, fieldsOf } from './rows';
+import { storedBlock } from './stored';
 
 /** Blocks a chunk gets when it is cut, and how many it may grow to before it is cut again. */
 export const CHUNK = 64;
@@ -59,7 +59,7 @@ export function indexChunk(db: Writing, chunkN: number, article: ArticleRecord):
     chunkN,
   );
   rows.sort((a, b) => (a.pos < b.pos ? -1 : 1));
-  for (const { json } of rows) texts.push(blockText(JSON.parse(json) as Block));
+  for (const { json } of rows) texts.push(blockText(storedBlock(json)));
   const exact = exactForm(texts.join('\n'));
   const doc = nextDoc(db);
   db.run('UPDATE chunks SET doc = ? WHERE n = ?', doc, chunkN);
