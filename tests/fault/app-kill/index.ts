@@ -13,7 +13,7 @@ import { stepsOf } from './script';
 
 /** More than a script can do in its time. */
 const STEPS = 800;
-/** The kill comes at most so long after the script began (ms): two autosaves of the sheet and some hundred of the script. */
+/** The kill comes at most so long after the first acknowledged save (ms): two autosaves of the sheet and some hundred of the script. */
 const LATEST = 1800;
 /** Or so long after the spawn: in the middle of a start. */
 const LATEST_START = 700;
@@ -67,7 +67,7 @@ async function one(context: FaultContext, template: string, ids: { scripted: str
     for (let at = 0; at < lives && clean; at++) {
       const starting = next() < 0.1;
       const kill = {
-        from: starting ? 'spawn' : 'script',
+        from: starting ? 'spawn' : 'first-save',
         ms: between(next, 0, starting ? LATEST_START : LATEST),
       } as const;
       const before = withStore(folder, (core) => ({

@@ -12,8 +12,8 @@ const LETTERS = 'anh em xa gan cung nhau di tren con duong dai ve que huong ';
 
 export interface Life {
   readonly folder: string;
-  /** Milliseconds from the spawn, or from the moment the script runs, until the kill. */
-  readonly kill: { readonly from: 'spawn' | 'script'; readonly ms: number };
+  /** Milliseconds from the spawn, or from the first acknowledged save, until the kill. */
+  readonly kill: { readonly from: 'spawn' | 'first-save'; readonly ms: number };
   readonly article: { readonly id: string; readonly version: number; readonly steps: ReturnType<typeof stepsOf> };
 }
 
@@ -51,15 +51,30 @@ export async function live(context: RunContext, life: Life): Promise<Lived> {
   try {
     browser = await chromium.connectOverCDP(await address(child));
     const page = await mainPage(browser);
-    await page.exposeFunction('tell', (one: Told) => void told.push(one));
+    let begin: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    await page.exposeFunction('tell', (one: Told) => {
+      told.push(one);
+      if (one.kind !== 'said-saved') begin();
+    });
     await page.waitForSelector('[data-testid="body"][contenteditable="true"]');
     await page.evaluate(watchSaved);
-    // Both end with the process: their faults are the kill's.
-    const saving = page.evaluate(saveOn, life.article).catch(() => undefined);
-    const typing = typeOn(page, told, typed).catch(() => undefined);
+    // Both end with the process: a fault after the kill is the kill's, one before it is ours.
+    let killed = false;
+    const early: unknown[] = [];
+    const untilKilled = (work: Promise<void>) =>
+      work.catch((error: unknown) => {
+        if (!killed) early.push(error);
+      });
+    const working = [untilKilled(page.evaluate(saveOn, life.article)), untilKilled(typeOn(page, told, typed))];
+    await Promise.race([begun, gone]);
     await pause(life.kill.ms);
+    killed = true;
     kill(child);
-    await Promise.all([gone, saving, typing]);
+    await Promise.all([gone, ...working]);
+    if (early.length > 0) throw early[0];
   } finally {
     clearTimeout(deadline);
     kill(child);
