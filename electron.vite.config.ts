@@ -15,6 +15,9 @@ const at = (path: string) => resolve(import.meta.dirname, path);
  */
 export default defineConfig({
   main: {
+    // fflate's build for Node declares a `require` of its own, which collides with the one that electron-vite puts into
+    // the same chunk; what we use of it is the same in both builds.
+    resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
       outDir: 'out/main',
       target: 'node20.18',

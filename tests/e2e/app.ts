@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
@@ -72,7 +72,7 @@ export const test = base.extend<AppOptions & AppFixtures, WorkerFixtures>({
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   },
 
-  launch: async ({ electron, dataFolder, settings, policy, size, theme, language, args, allowedFaults }, use) => {
+  launch: async ({ electron, dataFolder, settings, policy, size, theme, language, args, allowedFaults }, use, info) => {
     const policyFile = join(dataFolder, 'policy.json');
     await mkdir(join(dataFolder, 'data'), { recursive: true });
     await writeFile(join(dataFolder, 'settings.json'), JSON.stringify({ theme, language, ...settings }));
@@ -107,6 +107,10 @@ export const test = base.extend<AppOptions & AppFixtures, WorkerFixtures>({
       return app;
     });
     for (const app of running) await app.close();
+    if (info.status !== info.expectedStatus) {
+      const body = await readFile(join(dataFolder, 'logs', 'main.log')).catch(() => null);
+      if (body) await info.attach('the program’s log', { body, contentType: 'text/plain' });
+    }
     if (faults.length > 0) throw new Error(`the page reported faults:\n${faults.join('\n')}`);
   },
 
