@@ -8,6 +8,7 @@ import { newArticle, registerEditorCommands } from './commands';
 import { desk, type OpenState, useDesk } from './desk';
 import { HeadFields } from './HeadFields';
 import { LinkDialog } from './link-dialog';
+import { registerPaste } from './paste';
 import { announceFirstFrame } from './ready';
 import { Toolbar } from './Toolbar';
 
@@ -16,6 +17,7 @@ export function EditorRoom({ shown }: { readonly shown: boolean }) {
   const state = useDesk();
   const { t } = useTranslation();
   useEffect(registerEditorCommands, []);
+  useEffect(() => registerPaste(desk.editor), []);
   useEffect(() => {
     // Nothing to wait for: another room, or an empty desk, is what stands first on screen.
     if (!shown || getSession().articleId === null) announceFirstFrame();

@@ -1,4 +1,4 @@
-import { $getRoot, type LexicalEditor } from 'lexical';
+import { $getRoot, $isParagraphNode, type LexicalEditor } from 'lexical';
 import { useSyncExternalStore } from 'react';
 import type { PlacedBlock } from '../../shared/body/schema';
 import type { ChannelOutput } from '../../shared/channels';
@@ -13,6 +13,7 @@ import { Ledger } from './body';
 import { touchDirty } from './body/dirty';
 import { type History, registerHistory } from './history';
 import { load } from './load';
+import { $isPictureNode } from './nodes/picture';
 import { announceFirstFrame } from './ready';
 import { Saver, type SaveState } from './saver';
 import { sendSave } from './send';
@@ -54,6 +55,8 @@ class Desk {
   /** Which opening was asked for last, and which has the editor. */
   #request = 0;
   #turn = 0;
+  /** At the start the caret stands in the text, so that the first key is a letter of it. */
+  #opened = false;
   #ownSaves = 0;
   #wholeBody: Promise<boolean> = Promise.resolve(true);
   readonly #listeners = new Set<() => void>();
@@ -198,6 +201,8 @@ class Desk {
       onFirst: () => {
         this.#set({ kind: 'open', article, editable, loading: next !== null, conflict: false });
         setStatus({ saved: { state: 'saved', at: article.updatedAt }, words: article.words });
+        if (!this.#opened) this.editor.focus(undefined, { defaultSelection: 'rootStart' });
+        this.#opened = true;
         announceFirstFrame();
       },
       wanted: () => turn === this.#turn,
@@ -224,10 +229,7 @@ class Desk {
     const named = Object.fromEntries(
       Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value.normalize('NFC') : value]),
     ) as Partial<ArticleFields>;
-    this.#ownSaves++;
-    setTimeout(() => {
-      this.#ownSaves = Math.max(0, this.#ownSaves - 1);
-    }, 2000);
+    this.#expectOwn();
     const answer = await sendSave(
       {
         id: article.id,
@@ -276,14 +278,43 @@ class Desk {
     if (this.#state.kind === 'open') await this.open(this.#state.article.id);
   }
 
-  /** Runs an act of the store that answers with the article anew: a move, a restored revision. */
-  async act(run: (article: Article) => Promise<Article>): Promise<Article | null> {
+  /**
+   * Runs an act of the store on the article as it is saved now. With `same` (a move) its answer is this article anew.
+   * Null when there is none, or what is typed could not be saved.
+   */
+  async act(run: (article: Article) => Promise<Article>, same = true): Promise<Article | null> {
     if (this.#state.kind !== 'open' || !(await this.flush())) return null;
     const { article } = this.#state;
-    this.#ownSaves++;
+    if (same) this.#expectOwn();
     const answer = await run({ ...article, version: this.#version });
-    this.#renew(answer);
+    if (same) this.#renew(answer);
     return answer;
+  }
+
+  /** Saves, and keeps what stands now as a named revision for good. False when it could not be. */
+  async keep(name: string): Promise<boolean> {
+    if (this.#state.kind !== 'open' || !(await this.flush())) return false;
+    const { article } = this.#state;
+    try {
+      this.#expectOwn();
+      const save = { id: article.id, baseVersion: this.#version, removed: [], keepAs: name };
+      const answer = await sendSave(save, []);
+      this.#version = answer.version;
+      this.#savedAt = answer.at;
+      setStatus({ saved: { state: 'saved', at: answer.at } });
+      return true;
+    } catch (error) {
+      notifyError(error);
+      return false;
+    }
+  }
+
+  /** The store tells of our own saves too; such news is not another's. */
+  #expectOwn(): void {
+    this.#ownSaves++;
+    setTimeout(() => {
+      this.#ownSaves = Math.max(0, this.#ownSaves - 1);
+    }, 2000);
   }
 
   #renew(article: Article): void {
@@ -312,26 +343,24 @@ class Desk {
     }
   }
 
+  /** The first picture of the body, offered as the featured one. */
+  firstPicture(): string | null {
+    return this.editor.getEditorState().read(() => {
+      for (let node = $getRoot().getFirstChild(); node !== null; node = node.getNextSibling())
+        if ($isPictureNode(node)) return node.shown().media;
+      return null;
+    });
+  }
+
   /** True when the body has no words and no pictures: what is pasted then is a whole article. */
   empty(): boolean {
     return this.editor.getEditorState().read(() => {
       const root = $getRoot();
-      return root.getChildrenSize() === 0 || (root.getChildrenSize() === 1 && root.getTextContent().trim() === '');
-    });
-  }
-
-  /** Ends once this article lies open on the desk (or opening it failed). */
-  opened(id: string): Promise<void> {
-    return new Promise((resolve) => {
-      const look = () => {
-        const state = this.#state;
-        if (state.kind === 'open' ? state.article.id !== id : state.kind !== 'failed' || state.id !== id) return;
-        end();
-        // After the components have drawn it.
-        setTimeout(resolve);
-      };
-      const end = this.listen(look);
-      look();
+      const only = root.getFirstChild();
+      return (
+        only === null ||
+        (only.getNextSibling() === null && $isParagraphNode(only) && only.getTextContent().trim() === '')
+      );
     });
   }
 }

@@ -1,4 +1,5 @@
 import {
+  $isElementNode,
   $isRangeSelection,
   $isTextNode,
   COMMAND_PRIORITY_EDITOR,
@@ -105,7 +106,8 @@ export function registerHistory(editor: LexicalEditor, onChange: () => void): Hi
         if (editorState._selection !== null) current = editorState;
         return;
       }
-      const edit = textEdit(prevEditorState, editorState, dirtyLeaves);
+      const rebuilt = blocksChanged(prevEditorState, editorState, dirtyElements);
+      const edit = rebuilt ? null : textEdit(prevEditorState, editorState, dirtyLeaves);
       if (edit !== null && edit.removed === '' && edit.inserted === '') {
         current = editorState;
         return;
@@ -142,6 +144,19 @@ export function registerHistory(editor: LexicalEditor, onChange: () => void): Hi
 }
 
 const PICTURE: TextEdit = { key: 'picture', offset: 0, removed: '', inserted: '', before: '' };
+
+/** Whether an element came, went, or was changed itself (its kind, its alignment): never a continuation of typing. */
+function blocksChanged(before: EditorState, after: EditorState, elements: ReadonlyMap<NodeKey, boolean>): boolean {
+  for (const [key, itself] of elements) {
+    if (!itself || key === 'root') continue;
+    const was = before._nodeMap.get(key);
+    const is = after._nodeMap.get(key);
+    if (!was || !is) return true;
+    if ($isElementNode(was) && $isElementNode(is) && (was.__format !== is.__format || was.__indent !== is.__indent))
+      return true;
+  }
+  return false;
+}
 
 /** What changed when exactly one text node did; null for anything else. */
 function textEdit(before: EditorState, after: EditorState, leaves: ReadonlySet<NodeKey>): TextEdit | null {
