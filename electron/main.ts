@@ -58,7 +58,8 @@ app.userAgentFallback = app.userAgentFallback.normalize('NFD').replace(/\p{M}/gu
 
 // 2. One copy at a time: a second one hands its files over and ends.
 const given = filesGiven(process.argv, process.cwd(), app.isPackaged, isFile);
-if (app.requestSingleInstanceLock({ files: given })) run();
+// Written in ASCII: Electron 33 drops the whole message when one letter in it is not (seen with "gửi đến.txt").
+if (app.requestSingleInstanceLock({ files: given.map(encodeURIComponent) })) run();
 else app.exit(0);
 
 function run(): void {
@@ -294,7 +295,11 @@ function run(): void {
 /** What a second copy sent along: data of another process, so it is looked at like any other. */
 function filesHanded(data: unknown): string[] {
   const files = typeof data === 'object' && data !== null && 'files' in data ? data.files : [];
-  return Array.isArray(files) ? files.filter((file) => typeof file === 'string').filter(isFile) : [];
+  if (!Array.isArray(files)) return [];
+  return files
+    .filter((file) => typeof file === 'string')
+    .map(decodeURIComponent)
+    .filter(isFile);
 }
 
 function isFile(path: string): boolean {
