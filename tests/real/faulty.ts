@@ -15,6 +15,7 @@ export interface Seen {
  * - `pass`: hands it on and the answer back
  * - `lose`: hands it on, and cuts the line when the site has answered: done there, unknown here
  * - `half`: hands it on and cuts the line in the middle of the answer
+ * - `hold`: hands it on and keeps the site's answer; `held` is told when the site has done its part
  * - `hang`: takes it and never answers
  * - an answer of its own
  */
@@ -22,6 +23,7 @@ export type Fate =
   | 'pass'
   | 'lose'
   | 'half'
+  | 'hold'
   | 'hang'
   | {
       readonly status: number;
@@ -36,6 +38,7 @@ export interface Faulty {
   readonly seen: Seen[];
   /** Decides for each request; may wait. */
   fate: (seen: Seen) => Fate | Promise<Fate>;
+  held: (seen: Seen) => void;
   stop(): Promise<void>;
 }
 
@@ -95,6 +98,10 @@ export async function startFaulty(upstream: string | null): Promise<Faulty> {
       return;
     }
     const { answer, text } = await handed(incoming, body);
+    if (fate === 'hold') {
+      faulty.held(seen);
+      return;
+    }
     if (fate === 'lose') {
       incoming.socket.destroy();
       return;
@@ -121,6 +128,7 @@ export async function startFaulty(upstream: string | null): Promise<Faulty> {
     url: '',
     seen: [],
     fate: () => 'pass',
+    held: () => {},
     async stop() {
       for (const socket of sockets) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));

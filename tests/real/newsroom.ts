@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Transformer } from '@napi-rs/image';
 import { openStore, type Store } from '../../electron/store';
-import { type Clock, type Edges, openSync, type Sync, systemClock } from '../../electron/sync';
+import { type Edges, openSync, type Sync, systemClock } from '../../electron/sync';
 import { newId } from '../../shared/body/id';
 import { positionsBetween } from '../../shared/body/position';
 import type { Block, PlacedBlock } from '../../shared/body/schema';
@@ -22,8 +22,12 @@ export interface Newsroom {
   /** An approved article. */
   article(fields: Partial<ArticleFields>, blocks?: readonly Block[]): Promise<string>;
   order(articleId: string, targetId: string, action?: OutboxItem['action']): Promise<OutboxItem>;
+  /** Resolves when the order is as wanted. */
+  found(id: number, wanted: (item: OutboxItem) => boolean): Promise<OutboxItem>;
   /** Resolves when the order is in one of the states. */
   reached(id: number, ...states: readonly OutboxItem['state'][]): Promise<OutboxItem>;
+  /** Stops and closes, and leaves the folder for the next start. */
+  leave(): Promise<void>;
   /** Order and wait for its end. */
   publish(articleId: string, targetId: string): Promise<OutboxItem>;
   close(): Promise<void>;
@@ -36,9 +40,6 @@ export const turning: Edges['secrets'] = {
   decrypt: (bytes) => Buffer.from(bytes.map((byte) => byte ^ 0x5a)).toString('utf8'),
 };
 
-/** Real time; waiting before another try is cut short, so that tests need not sit through a backoff. */
-export const hurried: Clock = { now: systemClock.now, after: systemClock.after };
-
 export function paragraph(text: string): Block {
   return { id: newId(), kind: 'paragraph', inline: [{ t: 'text', text }] };
 }
@@ -48,20 +49,26 @@ export function placed(blocks: readonly Block[]): PlacedBlock[] {
   return blocks.map((block, index) => ({ pos: positions[index] ?? '', block }));
 }
 
-export async function openNewsroom(worker: string, more: Partial<Edges> = {}, given?: string): Promise<Newsroom> {
-  const folder = given ?? mkdtempSync(join(tmpdir(), 'toasoan-room-'));
+/** @param options `folder`: one that is there already; `asleep`: the outbox is not started */
+export async function openNewsroom(
+  worker: string,
+  more: Partial<Edges> = {},
+  options: { folder?: string; asleep?: boolean } = {},
+): Promise<Newsroom> {
+  let left = false;
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'toasoan-room-'));
   const store = await openStore({ folder, worker });
   const sync = openSync({
     store,
     fetch: globalThis.fetch,
-    clock: hurried,
+    clock: systemClock,
     random: () => 0,
     secrets: turning,
     policy: {},
     log: () => {},
     ...more,
   });
-  sync.start();
+  if (!options.asleep) sync.start();
 
   const room: Newsroom = {
     folder,
@@ -91,12 +98,13 @@ export async function openNewsroom(worker: string, more: Partial<Edges> = {}, gi
       if (item === undefined) throw new Error('no order was made');
       return item;
     },
-    reached(id, ...states) {
+    reached: (id, ...states) => room.found(id, (item) => states.includes(item.state)),
+    found(id, wanted) {
       return new Promise((resolve, reject) => {
         const look = async (): Promise<void> => {
           const items = await store.call('outbox.list', { done: true });
           const item = items.find((candidate) => candidate.id === id);
-          if (item !== undefined && states.includes(item.state)) {
+          if (item !== undefined && wanted(item)) {
             end();
             resolve(item);
           }
@@ -111,10 +119,15 @@ export async function openNewsroom(worker: string, more: Partial<Edges> = {}, gi
       const { id } = await room.order(articleId, targetId);
       return room.reached(id, 'done', 'needs_you');
     },
-    async close() {
+    async leave() {
+      if (left) return;
+      left = true;
       await sync.stop();
       await store.close();
-      if (given === undefined) rmSync(folder, { recursive: true, force: true });
+    },
+    async close() {
+      await room.leave();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
   return room;

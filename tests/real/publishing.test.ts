@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { bundledWorker } from '../../electron/store/fixtures/worker';
 import { newId } from '../../shared/body/id';
@@ -13,11 +14,16 @@ const title =
 describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
   let wp: Wordpress;
   let worker: string;
+  let publisher: string;
   let room: Newsroom;
   let between: Faulty;
 
   beforeAll(async () => {
-    [wp, worker] = await Promise.all([startWordpress(), bundledWorker()]);
+    [wp, worker, publisher] = await Promise.all([
+      startWordpress(),
+      bundledWorker(),
+      bundledWorker('publisher', 'tests/real/publisher.ts'),
+    ]);
   }, 120_000);
   afterAll(async () => wp?.stop(), 30_000);
   beforeEach(async () => {
@@ -424,5 +430,46 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
     const item = await room.publish(await room.article({ featured: drawing.sha256 }), target.id);
     expect(item).toMatchObject({ state: 'needs_you', error: { code: 'target.refused' } });
     expect(item.error?.params.reason).toMatch(/file type/i);
+  });
+
+  const killed = [
+    ['the picture was uploaded', '/media'],
+    ['the draft was made', '/posts'],
+    ['the post was published', '/posts/'],
+    ['a category was made', '/categories'],
+  ] as const;
+  test.each(killed)('killed right after %s and before it is written down: still one of each', async (_name, route) => {
+    const asleep = await openNewsroom(worker, {}, { asleep: true });
+    const photo = await asleep.picture([7, 70, 170]);
+    const target = await asleep.target(config(), wp.passwords.editor);
+    const id = await asleep.article({ title: 'Bị ngắt', category: 'Thời sự', featured: photo.sha256 });
+    const { id: order } = await asleep.order(id, target.id);
+    await asleep.leave();
+
+    const program = spawn(process.execPath, [publisher, asleep.folder, worker], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const ended = new Promise((resolve) => program.once('exit', (_code, signal) => resolve(signal)));
+    let struck = false;
+    between.fate = ({ method, route: asked }) => {
+      if (
+        struck ||
+        method !== 'POST' ||
+        !(route.endsWith('/') ? asked.startsWith(`/wp/v2${route}`) : asked === `/wp/v2${route}`)
+      )
+        return 'pass';
+      struck = true;
+      return 'hold';
+    };
+    between.held = () => program.kill('SIGKILL');
+    expect(await ended).toBe('SIGKILL');
+    expect(struck).toBe(true);
+
+    const again = await openNewsroom(worker, {}, { folder: asleep.folder });
+    expect((await again.reached(order, 'done', 'needs_you')).state).toBe('done');
+    await again.close();
+    expect(await wp.posts()).toMatchObject([{ status: 'publish', slug: `bi-ngat-${id.slice(0, 8)}` }]);
+    expect(await wp.posts('attachment')).toMatchObject([{ slug: photo.sha256 }]);
+    expect(await rest('/categories', '&slug=thoi-su,thoi-su-2&_fields=name')).toEqual([{ name: 'Thời sự' }]);
   });
 });
