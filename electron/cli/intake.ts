@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { readFile } from '../intake/read';
+import { readFile } from '../intake';
 import { faultOf } from './fault';
 import type { Io } from './io';
 

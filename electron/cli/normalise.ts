@@ -1,5 +1,5 @@
 import { normaliseReport } from '../../shared/vietnamese';
-import { decode } from '../intake/encoding';
+import { decode } from '../intake';
 import { faultOf } from './fault';
 import type { Io } from './io';
 

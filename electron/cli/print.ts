@@ -6,7 +6,7 @@ import { body } from '../../shared/body/schema';
 import { articleFields, EMPTY_FIELDS } from '../../shared/domain/article';
 import { type BulletinFields, bulletinFields, EMPTY_BULLETIN } from '../../shared/domain/bulletin';
 import { AppError } from '../../shared/domain/errors';
-import { readFile } from '../intake/read';
+import { readFile } from '../intake';
 import { fontFolder, type PrintArticle, printBulletin, readPresets } from '../print';
 import { faultOf } from './fault';
 import { type Io, UsageError } from './io';

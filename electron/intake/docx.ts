@@ -2,6 +2,7 @@ import mammoth from 'mammoth';
 import type { DataPicture, ReadArticle } from '../../shared/body/html';
 import { htmlToBlocks } from '../../shared/body/html';
 import { AppError } from '../../shared/domain/errors';
+import { fromOldFont, oldFont } from '../../shared/vietnamese';
 
 const STYLES = [
   "p[style-name='Title'] => p.MsoTitle:fresh",
@@ -23,6 +24,8 @@ interface Part {
   styleId?: string | null;
   styleName?: string | null;
   numbering?: unknown;
+  font?: string | null;
+  value?: string;
   children?: Part[];
 }
 
@@ -38,7 +41,7 @@ export async function readDocx(bytes: Uint8Array, name: string): Promise<ReadArt
       {
         styleMap: STYLES,
         externalFileAccess: false,
-        transformDocument: aligned,
+        transformDocument: prepared,
         convertImage: mammoth.images.imgElement(async (image) => {
           pictures.push({ mime: image.contentType, bytes: new Uint8Array(await image.readAsArrayBuffer()) });
           return { src: `cid:${pictures.length - 1}` };
@@ -60,8 +63,11 @@ export async function readDocx(bytes: Uint8Array, name: string): Promise<ReadArt
   }
 }
 
-/** Gives plain paragraphs that are centred, right or justified a style of ours: mammoth's styles know no alignment. */
-function aligned(root: Part): Part {
+/**
+ * Gives plain paragraphs that are centred, right or justified a style of ours, as mammoth's styles know no alignment; and
+ * reads text in fonts of before Unicode (.VnTime, VNI-Times) by them.
+ */
+function prepared(root: Part): Part {
   const waiting: Part[] = [root];
   for (let part = waiting.pop(); part; part = waiting.pop()) {
     const side = { center: 'center', right: 'right', end: 'right', both: 'justify' }[part.alignment ?? ''];
@@ -69,6 +75,10 @@ function aligned(root: Part): Part {
     if (part.type === 'paragraph' && side && plain && !part.numbering) {
       part.styleId = null;
       part.styleName = `toasoan ${side}`;
+    }
+    const font = part.type === 'run' && part.font ? oldFont(part.font) : null;
+    for (const child of font ? (part.children ?? []) : []) {
+      if (font && child.type === 'text' && child.value) child.value = fromOldFont(child.value, font);
     }
     waiting.push(...(part.children ?? []));
   }

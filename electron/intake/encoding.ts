@@ -1,4 +1,7 @@
+import { findOld, fromOld, fromWindows1252 } from '../../shared/vietnamese';
 import { looksWide } from './kind';
+
+const OLD_FONTS = /(?:face|font-family)\s*[=:]\s*["']*(?:\.vn|vni-|vps )/i;
 
 export interface Decoded {
   readonly text: string;
@@ -38,5 +41,8 @@ function decodeOld(bytes: Uint8Array, declared: string | null): Decoded {
       // A label that nobody knows says nothing.
     }
   }
-  return { text: read(bytes, 'windows-1252'), encoding: 'WINDOWS-1252' };
+  const text = fromWindows1252(bytes);
+  // Where a page names the fonts, each of its parts is read by its own.
+  const old = OLD_FONTS.test(text) ? null : findOld(text);
+  return old ? { text: fromOld(text, old), encoding: old } : { text, encoding: 'Windows-1252' };
 }

@@ -9,6 +9,10 @@ import type { Jobs } from '../jobs/contract';
 import type { Store } from '../store/contract';
 import { MAX_FILE, mb } from './kind';
 import { PROBE, probeAnswer, READ, type ReadAnswer, readAnswer } from './order';
+import type { FileArticle } from './read';
+
+export { type Decoded, decode } from './encoding';
+export type { FileArticle } from './read';
 
 export interface IntakeOptions {
   /** The host of the intake process: entry `intake/job.ts`, timeout `intake.timeout`, crash `intake.unreadable`. */
@@ -107,6 +111,16 @@ export function openIntake({ jobs, store }: IntakeOptions): Intake {
       return store.call('media.put', { bytes, mime, width, height, name });
     },
   };
+}
+
+/**
+ * Reads a file in this very process: for the command line under plain Node, never in the main process of the app.
+ * @throws AppError intake.kind, intake.too-big, intake.unreadable
+ */
+export async function readFile(bytes: Uint8Array, name: string): Promise<FileArticle> {
+  // Loaded only here: the picture decoder's native code must not come into the app's main process.
+  const { readFile: read } = await import('./read');
+  return read(bytes, name);
 }
 
 const EMPTY = { title: '', subtitle: '', lead: '', source: '', author: '' };

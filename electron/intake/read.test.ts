@@ -4,6 +4,7 @@ import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { inlineText } from '../../shared/body/inline';
 import type { Block } from '../../shared/body/schema';
+import { TABLES } from '../../shared/vietnamese/encodings/tables';
 import { BODY, bomb, colour, LEAD, SOURCE, sha256Of, TITLE, wordFile } from './fixtures/files';
 import { readFile } from './read';
 
@@ -124,3 +125,34 @@ test.skipIf(!existsSync(sample))(
     expect(read.notes.map((note) => note.kind)).toEqual(['source', 'lead']);
   },
 );
+
+test.each([
+  ['TCVN3 (ABC)', TABLES.tcvn3],
+  ['VISCII', TABLES.viscii],
+  ['VPS', TABLES.vps],
+])('plain text in %s is read, and said so', async (encoding, table) => {
+  const letters = Array.from(table);
+  const old = Array.from(BODY[0] ?? '', (letter) =>
+    letter < '\x80' ? letter.charCodeAt(0) : 0x80 + letters.indexOf(letter),
+  );
+  const read = await readFile(new Uint8Array(old), 'cu.txt');
+  expect(read.encoding).toBe(encoding);
+  expect(read.blocks.map(words)).toEqual([BODY[0]]);
+  expect(read.notes).toContainEqual({ kind: 'encoding', count: 1, detail: encoding });
+});
+
+test('a Word file and a page in the fonts of before Unicode are read by their fonts', async () => {
+  const page =
+    '<p><font face=".VnTimeH">®¹i héi</font> <span style="font-family:\'VNI-Times\'">ñaïi hoäi</span> Đại hội</p>';
+  const html = await readFile(new Uint8Array(Buffer.from(page)), 'cu.html');
+  expect(html.blocks.map(words)).toEqual(['ĐẠI HỘI đại hội Đại hội']);
+  expect(html.notes).toContainEqual({ kind: 'encoding', count: 2, detail: 'TCVN3 (ABC)' });
+  const word = await readFile(await wordFile(await colour(4, 4), { font: '.VnTime', text: '®oµn kÕt' }), 'cu.docx');
+  expect(words(word.blocks.at(-1))).toBe('đoàn kết');
+});
+
+test('a page of Windows-1252 keeps its quotation marks', async () => {
+  const page = Buffer.from('<meta charset="windows-1252"><p>\x93Long Ho\x94 \x96 caf\xe9 &#7879;</p>', 'latin1');
+  const read = await readFile(new Uint8Array(page), 'cu.html');
+  expect(read.blocks.map(words)).toEqual(['“Long Ho” – café ệ']);
+});

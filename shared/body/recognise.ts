@@ -1,4 +1,5 @@
 import type { IntakeNote } from '../channels';
+import { findOld, fromOld } from '../vietnamese/encodings';
 import { normalise } from '../vietnamese/normalise';
 import { countWords } from '../vietnamese/words';
 import { countChanges } from './html/line';
@@ -81,11 +82,17 @@ function sourceOf(line: string): string {
   return countWords(named) <= SOURCE_WORDS ? clip(named, 500) : '';
 }
 
-/** Blocks from plain text: a line is a paragraph; lines of spaces and spaces at the edges go. Linear. */
+/**
+ * Blocks from plain text: a line is a paragraph; lines of spaces and spaces at the edges go. Text in an encoding of
+ * before Unicode, as Windows shows it without its font, is recognised. Linear.
+ */
 export function textToBlocks(text: string, options: { article?: boolean } = {}): ReadArticle {
   const notes = new Notes();
-  countChanges([{ text, marks: 0, href: null }], notes);
-  const lines = normalise(text)
+  const old = findOld(text);
+  if (old) notes.add('encoding', old);
+  const read = old ? fromOld(text, old) : text;
+  countChanges([{ text: read, marks: 0, href: null }], notes);
+  const lines = normalise(read)
     .split('\n')
     .map((line) => line.replace(/\t/g, ' ').trim())
     .filter((line) => line !== '');
@@ -96,8 +103,8 @@ export function textToBlocks(text: string, options: { article?: boolean } = {}):
     drafts.map((draft) => ({ ...draft, inline: [...draft.inline] })),
     notes,
   );
-  const read = { pictures: [], steps: lines.length };
-  if (!options.article) return { ...read, blocks, fields: {}, notes: notes.list() };
+  const rest = { pictures: [], steps: lines.length };
+  if (!options.article) return { ...rest, blocks, fields: {}, notes: notes.list() };
   const article = recognise(blocks);
-  return { ...read, ...article, notes: [...notes.list(), ...article.notes] };
+  return { ...rest, ...article, notes: [...notes.list(), ...article.notes] };
 }

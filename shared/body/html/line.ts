@@ -1,3 +1,4 @@
+import { fromOldFont, type OldFont } from '../../vietnamese/encodings';
 import { normalise, normaliseReport } from '../../vietnamese/normalise';
 import { build, type FlatRun } from '../inline';
 import type { Inline } from '../schema';
@@ -6,9 +7,14 @@ import type { Notes } from './notes';
 
 const BLANK = /[\s\u200b\ufeff]/;
 
+/** A run with the font it was set in, where that decides what its letters mean. */
+interface FontRun extends FlatRun {
+  readonly font: OldFont | null;
+}
+
 /** Collects the text of one block, collapsing spaces as a browser does. */
 export class Line {
-  #runs: FlatRun[] = [];
+  #runs: FontRun[] = [];
   /** Whether a space here would be the first or a second one. */
   #atSpace = true;
 
@@ -25,13 +31,14 @@ export class Line {
       this.#atSpace = part.endsWith(' ');
     } else this.#atSpace = false;
     const last = this.#runs.at(-1);
-    if (last && last.text !== null && last.marks === look.marks && last.href === look.href) last.text += part;
-    else this.#runs.push({ text: part, marks: look.marks, href: look.href });
+    if (last && last.text !== null && last.marks === look.marks && last.href === look.href && last.font === look.font) {
+      last.text += part;
+    } else this.#runs.push({ text: part, marks: look.marks, href: look.href, font: look.font });
   }
 
   break(look: Look): void {
     this.#dropSpace();
-    this.#runs.push({ text: null, marks: 0, href: look.href });
+    this.#runs.push({ text: null, marks: 0, href: look.href, font: null });
     this.#atSpace = true;
   }
 
@@ -46,7 +53,7 @@ export class Line {
    */
   end(exact: boolean, notes: Notes): Inline[] | null {
     this.#dropSpace();
-    const runs = this.#runs;
+    const runs = this.#runs.map((run) => readable(run, notes));
     this.#runs = [];
     this.#atSpace = true;
     if (runs.at(-1)?.text === null) runs.pop();
@@ -60,6 +67,13 @@ export class Line {
     const last = this.#runs.at(-1);
     if (this.#atSpace && last?.text?.endsWith(' ')) last.text = last.text.slice(0, -1);
   }
+}
+
+function readable({ font, ...run }: FontRun, notes: Notes): FlatRun {
+  if (!font || run.text === null) return run;
+  const text = fromOldFont(run.text, font);
+  if (text !== run.text) notes.add('encoding', font.encoding);
+  return { ...run, text };
 }
 
 /** Counted over the whole line: a letter and its mark may come in different runs. */

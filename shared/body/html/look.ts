@@ -1,3 +1,4 @@
+import { type OldFont, oldFont } from '../../vietnamese/encodings';
 import { markBits } from '../inline';
 import type { Align } from '../schema';
 import type { Attribute } from './tokens';
@@ -18,6 +19,8 @@ export interface Look {
   /** Inside an element that holds one paragraph: two line breaks there are not a new paragraph. */
   readonly prose: boolean;
   readonly part: 'text' | 'caption' | 'credit' | 'marker';
+  /** A font that shows another encoding as Vietnamese (.VnTime, VNI-Times). */
+  readonly font: OldFont | null;
   /** A paragraph of Word's that is an item of a list. */
   readonly item: { readonly list: string; readonly level: number } | null;
 }
@@ -35,6 +38,7 @@ export const PLAIN: Look = {
   quote: false,
   prose: false,
   part: 'text',
+  font: null,
   item: null,
 };
 
@@ -96,6 +100,8 @@ export function lookOf(tag: string, attrs: readonly Attribute[], style: Style, o
   const space = spaceOf(tag, style);
   if (space && space !== outer.space && !(space === 'inner' && outer.space === 'exact')) change.space = space;
   if (!outer.cut && isCut(attrs, style)) change.cut = true;
+  const family = style.get('font-family') ?? (tag === 'font' ? attribute(attrs, 'face') : null);
+  if (family) change.font = oldFont(family);
   if (tag === 'blockquote') change.quote = true;
   if (style.get('mso-list') === 'ignore') change.part = 'marker';
   const item = /\bl(\d+)\s+level(\d)/.exec(style.get('mso-list') ?? '');
