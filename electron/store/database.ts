@@ -91,6 +91,8 @@ export interface OpenOptions {
   readonly synchronous?: 'FULL' | 'OFF';
   /** Stops the file at so many pages: a full disk for tests. */
   readonly maxPages?: number;
+  /** Pages of the log before it is written back; fewer in tests, so that it happens often. */
+  readonly checkpointPages?: number;
 }
 
 /**
@@ -108,8 +110,8 @@ export function openWriting(file: string, options: OpenOptions = {}): Connection
     database.pragma('mmap_size = 0');
     database.pragma('trusted_schema = OFF');
     database.pragma('temp_store = MEMORY');
-    // 4 MB of log before it is written back: the default of 1,000 pages at 4 kB, named because the tests rest on it.
-    database.pragma('wal_autocheckpoint = 1000');
+    // 4 MB of log before it is written back: SQLite's default, named because the tests lower it.
+    database.pragma(`wal_autocheckpoint = ${options.checkpointPages ?? 1000}`);
     database.pragma('journal_size_limit = 67108864');
     if (options.maxPages !== undefined) database.pragma(`max_page_count = ${options.maxPages}`);
   } catch (error) {

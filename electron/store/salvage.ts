@@ -33,7 +33,16 @@ export function salvageTable(db: Connection, table: string): Salvaged {
   const rows: Row[] = [];
   const gaps: [number, number][] = [];
   const at = (from: number, limit: number) =>
-    tried(() => db.all<Row>(`SELECT * FROM ${table} NOT INDEXED WHERE n >= ? ORDER BY n LIMIT ?`, from, limit));
+    tried(() => {
+      const batch = db.all<Row>(`SELECT * FROM ${table} NOT INDEXED WHERE n >= ? ORDER BY n LIMIT ?`, from, limit);
+      // Pages that point in a circle answer for ever, with numbers that do not rise.
+      let before = from - 1;
+      for (const { n } of batch) {
+        if (typeof n !== 'number' || n <= before) return undefined;
+        before = n;
+      }
+      return batch;
+    });
   const last = tried(() => db.get<{ n: number | null }>(`SELECT max(n) AS n FROM ${table} NOT INDEXED`)?.n ?? 0) ?? FAR;
   let from = 0;
   let limit = BATCH;
@@ -41,7 +50,12 @@ export function salvageTable(db: Connection, table: string): Salvaged {
     const batch = at(from, limit);
     if (batch) {
       rows.push(...batch);
-      if (batch.length < limit) break;
+      if (batch.length < limit) {
+        // It ends before the row that is known to be its last: a page between them is missing without a sign.
+        const end = Number(rows.at(-1)?.n ?? from - 1);
+        if (last !== FAR && end < last) gaps.push([end + 1, FAR]);
+        break;
+      }
       from = Number(batch.at(-1)?.n ?? from) + 1;
       limit = Math.min(BATCH, limit * 2);
       continue;
@@ -91,7 +105,15 @@ export function salvageKeyed(db: Connection, table: string, key: readonly string
     const rows: Row[] = [];
     const order = key.map((column) => `${column} ${direction}`).join(', ');
     const whole = tried(() => {
-      for (const row of db.each<Row>(`SELECT * FROM ${table} ORDER BY ${order}`)) rows.push(row);
+      let before = '';
+      for (const row of db.each<Row>(`SELECT * FROM ${table} ORDER BY ${order}`)) {
+        const place = JSON.stringify(
+          key.map((column) => (typeof row[column] === 'number' ? String(row[column]).padStart(16, '0') : row[column])),
+        );
+        if (before !== '' && (direction === 'ASC' ? place <= before : place >= before)) return false;
+        before = place;
+        rows.push(row);
+      }
       return true;
     });
     return { rows, whole: whole ?? false };
