@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { inlineText } from '../../shared/body/inline';
 import type { Block } from '../../shared/body/schema';
 import { TABLES } from '../../shared/vietnamese/encodings/tables';
+import { oldWordFile } from './fixtures/doc';
 import { BODY, bomb, colour, LEAD, SOURCE, sha256Of, TITLE, wordFile } from './fixtures/files';
 import { readFile } from './read';
 
@@ -155,4 +156,26 @@ test('a page of Windows-1252 keeps its quotation marks', async () => {
   const page = Buffer.from('<meta charset="windows-1252"><p>\x93Long Ho\x94 \x96 caf\xe9 &#7879;</p>', 'latin1');
   const read = await readFile(new Uint8Array(page), 'cu.html');
   expect(read.blocks.map(words)).toEqual(['“Long Ho” – café ệ']);
+});
+
+test('an old Word file: title, lead, source and paragraphs', async () => {
+  const read = await readFile(oldWordFile([TITLE, LEAD, '', ...BODY, SOURCE, ''].join('\r')), 'bai.doc');
+  expect(read.kind).toBe('doc');
+  expect(read.fields).toEqual({ title: TITLE, lead: LEAD, source: SOURCE });
+  expect(read.blocks.map(words)).toEqual(BODY);
+});
+
+test('an old Word file in .VnTime is read from TCVN3', async () => {
+  const read = await readFile(
+    oldWordFile('§\xb9i \xaeoµn kÕt, tr\xad\xedc m\xefa m\xada. §\xb9i héi.\r', 'narrow'),
+    'cu.doc',
+  );
+  expect(read.blocks.map(words)).toEqual(['Đại đoàn kết, trước mùa mưa. Đại hội.']);
+  expect(read.notes).toContainEqual({ kind: 'encoding', count: 1, detail: 'TCVN3 (ABC)' });
+});
+
+test('an old Word file with a password is refused, not read as rubbish', async () => {
+  await expect(readFile(oldWordFile('rác\r', 'wide', true), 'kin.doc')).rejects.toMatchObject({
+    code: 'intake.unreadable',
+  });
 });

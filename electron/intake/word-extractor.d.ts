@@ -2,9 +2,9 @@
 declare module 'word-extractor' {
   export default class WordExtractor {
     extract(source: string | Buffer): Promise<{
-      getBody(): string;
-      getFootnotes(): string;
-      getEndnotes(): string;
+      getBody(options: { filterUnicode: boolean }): string;
+      getFootnotes(options: { filterUnicode: boolean }): string;
+      getEndnotes(options: { filterUnicode: boolean }): string;
     }>;
   }
 }
