@@ -19,6 +19,7 @@ export function backoff(failures: number, random: () => number, retryAfterMs = 0
 export function retryAfter(header: string | null, now: number): number {
   if (header === null) return 0;
   const text = header.trim();
-  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  // A date begins with its weekday; Date.parse alone would take "-5" for a month.
+  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text) - now : 0;
   return Number.isFinite(ms) ? Math.min(Math.max(0, ms), 86_400_000) : 0;
 }
