@@ -28,7 +28,6 @@ import { ItemList } from './ItemList';
 import { useLayout } from './layout';
 import { Picker } from './Picker';
 import { Preview } from './Preview';
-import { Warnings } from './Warnings';
 
 /** Puts one bulletin together: its articles and words on the left, its pages on the right. */
 export function Composer({ id, shown }: { id: string; shown: boolean }) {
@@ -206,7 +205,6 @@ function Desk({ start, shown }: { start: Bulletin; shown: boolean }) {
           </Tabs.Panel>
         </Tabs>
         <div className={classes.paper}>
-          {warningsOpen && layout.warnings.length > 0 ? <Warnings warnings={layout.warnings} /> : null}
           <Preview
             id={start.id}
             layout={layout}

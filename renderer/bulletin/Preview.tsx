@@ -10,6 +10,7 @@ import { EmptyPlace, useSlow } from '../ui/room/states';
 import type { Layout } from './layout';
 import { PaperPage } from './PaperPage';
 import classes from './Preview.module.css';
+import { Warnings } from './Warnings';
 import { STEPS, scaleOf, stepped, type Zoom } from './zoom';
 
 interface Props {
@@ -21,6 +22,8 @@ interface Props {
 
 const GAP = 20;
 const MARGIN = 28;
+/** Width of the scroll bar, set in the styles. */
+const BAR = 12;
 
 /** The pages as they will print. */
 export function Preview({ id, layout, warningsOpen, onWarnings }: Props) {
@@ -30,7 +33,8 @@ export function Preview({ id, layout, warningsOpen, onWarnings }: Props) {
   const scroll = useRef<HTMLDivElement>(null);
   const { ref: sizeRef, width, height } = useElementSize();
   const slow = useSlow(working);
-  const scale = paper === null ? 1 : scaleOf(zoom, paper, { width: width - 2 * MARGIN, height: height - 2 * GAP });
+  const scale =
+    paper === null ? 1 : scaleOf(zoom, paper, { width: width - 2 * MARGIN - BAR, height: height - 2 * GAP });
   const pageWidth = Math.floor((paper?.width ?? 0) * scale);
   const pageHeight = Math.floor((paper?.height ?? 0) * scale);
   const rows = useVirtualizer({
@@ -128,6 +132,7 @@ export function Preview({ id, layout, warningsOpen, onWarnings }: Props) {
           </ActionIcon>
         </Tooltip>
       </div>
+      {warningsOpen && warnings.length > 0 ? <Warnings warnings={warnings} /> : null}
       <div className={classes.pane} ref={sizeRef}>
         {fault !== null && !working ? (
           <div role="alert" className={paper === null ? classes.whole : classes.fault}>

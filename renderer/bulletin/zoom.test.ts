@@ -13,6 +13,10 @@ test('a fitted page is wholly in view, a fitted width fills the pane', () => {
   expect(paper.width * scaleOf('width', paper, pane)).toBeCloseTo(600);
 });
 
+test('a fitted width stops at one and a half times the true size', () => {
+  expect(scaleOf('width', paper, { width: 4000, height: 500 })).toBeCloseTo(2);
+});
+
 test('steps go on from a fitted size and end at the last', () => {
   expect(stepped((96 / 72) * 0.9, 1)).toBe(1);
   expect(stepped((96 / 72) * 0.9, -1)).toBe(0.75);

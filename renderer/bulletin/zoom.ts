@@ -4,6 +4,8 @@ export type Zoom = 'width' | 'page' | number;
 export const STEPS = [0.5, 0.75, 1, 1.25, 1.5, 2] as const;
 /** CSS pixels in a point: 96 to the inch against 72. */
 const PIXELS = 96 / 72;
+/** On a large screen a page that fills the pane is larger than anyone reads: fitting stops here. */
+const WIDEST = 1.5;
 
 interface Size {
   readonly width: number;
@@ -13,7 +15,7 @@ interface Size {
 /** CSS pixels per point. `paper` in points, `pane` in pixels without its margins. */
 export function scaleOf(zoom: Zoom, paper: Size, pane: Size): number {
   const across = Math.max(pane.width, 120) / paper.width;
-  if (zoom === 'width') return across;
+  if (zoom === 'width') return Math.min(across, WIDEST * PIXELS);
   if (zoom === 'page') return Math.min(across, Math.max(pane.height, 120) / paper.height);
   return zoom * PIXELS;
 }

@@ -58,17 +58,23 @@ export function IntakeDialog({ files, onClose }: Props) {
   const accept = async (all: boolean) => {
     setBusy(true);
     const ids = [...taken];
+    const past = all ? files.length : at + 1;
+    let now = at;
     try {
-      for (const one of all ? files.slice(at) : files.slice(at, at + 1)) {
+      for (; now < past; now++) {
+        const one = files[now];
+        if (one === undefined) break;
         // A file of "take all" that nobody has looked at is read first: main stores only what was previewed.
-        if (one !== file) await call('intake.preview', { ticket: one.ticket });
+        if (now > at) await call('intake.preview', { ticket: one.ticket });
         ids.push((await call('intake.accept', { ticket: one.ticket })).id);
       }
       if (all) end(ids);
       else go(ids);
     } catch (fault) {
+      // Those before are in; the dialog stops at the one that could not be taken.
       notifyError(fault);
       setTaken(ids);
+      setAt(now);
     } finally {
       setBusy(false);
     }
