@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlacedBlock } from '../../shared/body/schema';
 import { channels } from '../../shared/channels';
+import { AppError } from '../../shared/domain/errors';
 import { type Jobs, jobHost, nodeChild } from '../jobs';
 import { bundled } from '../jobs/fixtures/bundled';
 import { openStore, type Store } from '../store';
@@ -58,6 +59,22 @@ test('a Word file is shown, then stored with its picture and its original bytes'
   expect(whole?.blocks).toEqual(shown.map((one) => one.block));
   expect(readdirSync(join(folder, 'originals', sha256Of(file).slice(0, 2)))).toEqual([sha256Of(file)]);
   await expect(intake.accept(ticket)).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('a file whose original cannot be kept leaves no article behind, and can be taken in again', async () => {
+  let full = true;
+  const failing: Pick<Store, 'call'> = {
+    call: (name, input) =>
+      name === 'originals.put' && full ? Promise.reject(new AppError('store.disk-full')) : store.call(name, input),
+  };
+  const door = openIntake({ jobs, store: failing });
+  const { ticket } = door.bytes('bai.txt', new Uint8Array(Buffer.from(BODY.join('\n'))));
+  const before = await store.call('articles.facets', {});
+  await expect(door.accept(ticket)).rejects.toMatchObject({ code: 'store.disk-full' });
+  expect(await store.call('articles.facets', {})).toEqual(before);
+  full = false;
+  expect((await door.accept(ticket)).blocks).toBeGreaterThan(0);
+  expect((await store.call('articles.facets', {})).total).toBe(before.total + 1);
 });
 
 test('a discarded file is gone; one that cannot be read says so and can be tried again', async () => {

@@ -97,9 +97,16 @@ export function openIntake({ jobs, store }: IntakeOptions): Intake {
         await store.call('media.put', { bytes, mime, width, height, name: file.name });
       }
       const created = await store.call('articles.create', { fields: defined(fields), blocksJson: placed(blocks) });
-      // Only now: an order that failed can be given again.
+      try {
+        await store.call('originals.put', { articleId: created.id, name: file.name, bytes: file.bytes });
+      } catch (error) {
+        // All or nothing: what is left behind would come in a second time when the person tries again.
+        await store.call('articles.trash', { ids: [created.id] });
+        await store.call('articles.purge', { ids: [created.id] });
+        throw error;
+      }
+      // Only now: a file whose taking in failed can be taken in again.
       waiting.delete(ticket);
-      await store.call('originals.put', { articleId: created.id, name: file.name, bytes: file.bytes });
       return created;
     },
     discard(ticket) {
