@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { desk, type OpenState } from './desk';
+import { desk, isFresh, type OpenState } from './desk';
 
 type Name = 'title' | 'subtitle' | 'lead';
 const ORDER: readonly Name[] = ['title', 'subtitle', 'lead'];
@@ -9,11 +9,10 @@ const MOST: Readonly<Record<Name, number>> = { title: 1000, subtitle: 1000, lead
 /** Title, subtitle and lead where they stand in print: at the head of the sheet. */
 export function HeadFields({ open }: { readonly open: OpenState }) {
   const { article } = open;
-  const fresh = article.version === 1 && article.fields.title === '' && article.blocks === 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each article that is opened
   useEffect(() => {
     // A new article asks for its title first, whoever made it.
-    if (fresh) document.querySelector<HTMLElement>('.head-fields [name="title"]')?.focus();
+    if (isFresh(article)) document.querySelector<HTMLElement>('.head-fields [name="title"]')?.focus();
   }, [article.id]);
   return (
     <div className="head-fields">

@@ -1,6 +1,6 @@
 import './sheet.css';
 import './shortcuts';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { faultWords } from '../ui/notify';
 import { getSession, openRoom } from '../ui/session';
@@ -23,12 +23,16 @@ export function EditorRoom({ shown }: { readonly shown: boolean }) {
     if (!shown || getSession().articleId === null) announceFirstFrame();
   }, [shown]);
   const open = state.kind === 'open' ? state : null;
+  const scroll = useRef<HTMLDivElement>(null);
+  const id = open?.article.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another article begins at its top
+  useLayoutEffect(() => scroll.current?.scrollTo(0, 0), [id]);
   return (
     <>
       <div className="writing" hidden={open === null && state.kind !== 'opening'}>
         <Toolbar disabled={!open?.editable} />
         {open && <Banner open={open} />}
-        <div className="sheet-scroll">
+        <div className="sheet-scroll" ref={scroll}>
           <article className="sheet" aria-label={t('editor:sheet')}>
             {open && <HeadFields open={open} />}
             <Body editable={open?.editable ?? false} />

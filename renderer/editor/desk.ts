@@ -36,6 +36,12 @@ export type DeskState =
     };
 export type OpenState = Extract<DeskState, { kind: 'open' }>;
 
+/** A new article that nobody has written in: it asks for its title first. */
+export const isFresh = (article: Article): boolean =>
+  article.version === 1 && article.fields.title === '' && article.blocks === 0;
+
+type Opened = ChannelOutput<'articles.open'>;
+
 interface Pending {
   readonly batch: ReturnType<Ledger['$take']>;
   readonly fields: Partial<ArticleFields>;
@@ -54,6 +60,7 @@ class Desk {
   #version = 0;
   /** Which opening was asked for last, and which has the editor. */
   #request = 0;
+  #wanted: string | null = null;
   #turn = 0;
   /** At the start the caret stands in the text, so that the first key is a letter of it. */
   #opened = false;
@@ -142,36 +149,31 @@ class Desk {
   /** Opens what the session names; called again on every change of it. */
   async #follow(): Promise<void> {
     const wanted = getSession().articleId;
-    const state = this.#state;
-    const here = state.kind === 'open' ? state.article.id : state.kind === 'empty' ? null : state.id;
-    if (wanted === here) return;
-    await this.open(wanted);
+    if (wanted !== this.#wanted) await this.open(wanted);
   }
 
+  /** The article that lies there stays whole and live, and all typed into it is saved, until the other has come. */
   async open(id: string | null): Promise<void> {
     const request = ++this.#request;
-    const here = this.#state;
-    if (here.kind === 'open' && !here.conflict && !(await this.flush())) {
-      // What is typed is not safe yet: the article stays on the desk. The fault was told.
-      if (request === this.#request) setSession({ articleId: here.article.id });
-      return;
-    }
-    if (request !== this.#request) return;
-    const turn = ++this.#turn;
-    this.#saver.hold();
-    if (id === null) {
-      this.#set({ kind: 'empty' });
-      setStatus({ saved: { state: 'none' }, words: null });
-      return;
-    }
-    this.#set({ kind: 'opening', id });
+    this.#wanted = id;
+    if (this.#state.kind !== 'open' && id !== null) this.#set({ kind: 'opening', id });
     try {
-      const opened = await call('articles.open', { id });
-      if (turn !== this.#turn) return;
-      this.#wholeBody = this.#show(opened, turn);
-      await this.#wholeBody;
+      // Both at once; but an article that is opened again is read only after all of it is saved.
+      const again = this.#state.kind === 'open' && this.#state.article.id === id;
+      let coming = id === null || again ? null : this.#read(id);
+      for (;;) {
+        if (!(await this.#safe(request))) return;
+        const opened = id === null ? null : await (coming ?? this.#read(id));
+        if (request !== this.#request) return;
+        // Typed meanwhile: it is saved first.
+        const typed = this.#state.kind === 'open' && !this.#state.conflict && !this.#saver.clean;
+        if (!typed) return await this.#lay(opened);
+        if (!again) coming = Promise.resolve(opened);
+      }
     } catch (error) {
-      if (turn !== this.#turn) return;
+      if (request !== this.#request || id === null || !(await this.#safe(request))) return;
+      this.#turn++;
+      this.#saver.hold();
       this.#wholeBody = Promise.resolve(true);
       this.#set({ kind: 'failed', id, error });
       setStatus({ saved: { state: 'none' }, words: null });
@@ -179,7 +181,38 @@ class Desk {
     }
   }
 
-  async #show(opened: ChannelOutput<'articles.open'>, turn: number): Promise<boolean> {
+  /** Asks for an article; a refusal is told where it is waited for. */
+  #read(id: string): Promise<Opened | null> {
+    const coming = call('articles.open', { id });
+    coming.catch(() => undefined);
+    return coming;
+  }
+
+  /** Whether what lies on the desk may be taken away; if not, it stays, and the fault has been told. */
+  async #safe(request: number): Promise<boolean> {
+    const here = this.#state;
+    if (here.kind !== 'open' || here.conflict || this.#saver.clean || (await this.flush()))
+      return request === this.#request;
+    if (request === this.#request) {
+      this.#wanted = here.article.id;
+      setSession({ articleId: here.article.id });
+    }
+    return false;
+  }
+
+  async #lay(opened: Opened | null): Promise<void> {
+    const turn = ++this.#turn;
+    this.#saver.hold();
+    if (opened === null) {
+      this.#set({ kind: 'empty' });
+      setStatus({ saved: { state: 'none' }, words: null });
+      return;
+    }
+    this.#wholeBody = this.#show(opened, turn);
+    await this.#wholeBody;
+  }
+
+  async #show(opened: Opened, turn: number): Promise<boolean> {
     const { article } = opened;
     this.#ledger = new Ledger();
     this.#fields = {};
@@ -201,7 +234,7 @@ class Desk {
       onFirst: () => {
         this.#set({ kind: 'open', article, editable, loading: next !== null, conflict: false });
         setStatus({ saved: { state: 'saved', at: article.updatedAt }, words: article.words });
-        if (!this.#opened) this.editor.focus(undefined, { defaultSelection: 'rootStart' });
+        if (!this.#opened && !isFresh(article)) this.editor.focus(undefined, { defaultSelection: 'rootStart' });
         this.#opened = true;
         announceFirstFrame();
       },
