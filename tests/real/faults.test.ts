@@ -172,6 +172,55 @@ describe('a portal that goes wrong', { timeout: 30_000 }, () => {
     for (const id of ids) expect((await room.reached(id, 'done', 'needs_you')).state).toBe('done');
   });
 
+  test('an order that would wait for long goes as soon as another one of its target got through', async () => {
+    const well = healthy();
+    let sick = true;
+    portal.fate = (seen) => (sick ? { status: 500, text: '{}' } : well(seen.route, seen.method));
+    // The target's own pause is short, each order's as long as it can be.
+    let long = true;
+    const uneven = await openNewsroom(worker, {
+      random: () => {
+        long = !long;
+        return long ? 0.999 : 0;
+      },
+    });
+    const to = await uneven.target({ kind: 'wordpress', url: portal.url, user: 'editor', finalStatus: 'publish' }, 'x');
+    const { id } = await uneven.order(await uneven.article({ title: 'Lâu' }), to.id);
+    let waiting = await failedOnce(uneven, id);
+    while (waiting.attempts < 8) {
+      await uneven.sync.handlers['outbox.retry']({ id });
+      waiting = await failedAgain(uneven, id, waiting.attempts);
+    }
+    expect(waiting.nextAt - Date.now()).toBeGreaterThan(500_000);
+    sick = false;
+    expect((await uneven.publish(await uneven.article({ title: 'Mới' }), to.id)).state).toBe('done');
+    const done = await uneven.reached(id, 'done', 'needs_you');
+    expect(done.finishedAt).toBeLessThan(waiting.nextAt);
+    await uneven.close();
+  });
+
+  test('a target gets one article at a time', async () => {
+    const well = healthy();
+    let open = 0;
+    let most = 0;
+    portal.fate = async (seen) => {
+      most = Math.max(most, ++open);
+      // Gives a second one, if there were any, its chance to come in.
+      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+      open--;
+      return well(seen.route, seen.method);
+    };
+    const to = await target();
+    const articleIds = [
+      await room.article({ title: 'Một' }),
+      await room.article({ title: 'Hai' }),
+      await room.article({ title: 'Ba' }),
+    ];
+    const orders = await room.store.call('outbox.order', { articleIds, targetIds: [to.id], action: 'publish' });
+    for (const { id } of orders) expect((await room.reached(id, 'done', 'needs_you')).state).toBe('done');
+    expect(most).toBe(1);
+  });
+
   test('closing in the middle of a request loses nothing: the next start sends it', async () => {
     const well = healthy();
     let asked: () => void = () => {};

@@ -173,7 +173,8 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
         seen.method === 'POST' && seen.route === `/wp/v2${route}` && lost++ === 0 ? 'lose' : 'pass';
       const item = await room.publish(id, target.id);
       expect(item).toMatchObject({ state: 'done', attempts: 2 });
-      expect(lost).toBeGreaterThan(0);
+      // Found again by the second try, not sent again: on a weak line a picture twice is minutes.
+      expect(lost).toBe(1);
       expect(await wp.posts()).toMatchObject([{ status: 'publish' }]);
       expect(await wp.posts('attachment')).toHaveLength(1);
       expect(await rest('/categories', '&slug=kinh-te&_fields=name')).toHaveLength(1);
