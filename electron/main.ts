@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -47,7 +47,9 @@ import { openStore } from './store';
 const JOB_MB = 1024;
 
 // 1. Where things lie. Before anything else: the lock of a running copy and Chromium's own files depend on it.
-const chosen = app.commandLine.getSwitchValue('user-data-dir') || undefined;
+const demo = !app.isPackaged && app.commandLine.hasSwitch('demo') ? join(app.getAppPath(), 'out', 'demo') : null;
+if (demo !== null) rmSync(demo, { recursive: true, force: true });
+const chosen = demo === null ? app.commandLine.getSwitchValue('user-data-dir') || undefined : join(demo, 'data');
 const folders = places({ platform: process.platform, env: process.env, home: homedir(), chosen });
 for (const folder of [folders.settings, folders.session]) mkdirSync(folder, { recursive: true });
 app.setPath('userData', folders.settings);
@@ -103,7 +105,10 @@ function run(): void {
       clock: systemClock,
       random: Math.random,
       secrets: {
-        available: () => safeStorage.isEncryptionAvailable(),
+        // Without a keyring Chromium on Linux "encrypts" with a fixed key: that is no protection, so it does not count.
+        available: () =>
+          safeStorage.isEncryptionAvailable() &&
+          (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'),
         encrypt: (text) => safeStorage.encryptString(text),
         decrypt: (bytes) => safeStorage.decryptString(Buffer.from(bytes)),
       },
@@ -177,7 +182,7 @@ function run(): void {
       }),
       ...printHandlers({
         print,
-        exportFolder: () => settings.view().settings.exportFolder ?? app.getPath('documents'),
+        exportFolder: () => demo ?? settings.view().settings.exportFolder ?? app.getPath('documents'),
         pickPdf: ask.pdf,
       }),
       ...appHandlers({
@@ -196,7 +201,8 @@ function run(): void {
         openLink: openOutside,
       }),
     };
-    listen(createRouter(handlers, log.fault), APP_ORIGIN);
+    const router = createRouter(handlers, log.fault);
+    listen(router, APP_ORIGIN);
 
     const stateFile = join(folders.data, 'window.json');
     const window = openWindow({
@@ -258,6 +264,26 @@ function run(): void {
       powerMonitor.on('resume', () => void line.nudge());
       // The interface asks by `intake.pick` what it is to take in, and gets these instead of a dialog.
       if (given.length > 0) tell('menu.command', { command: 'intake.open' });
+      if (demo !== null) await play(demo);
+    }
+
+    async function play(out: string): Promise<void> {
+      const [{ runDemo }, { called, pictures }] = await Promise.all([import('./demo'), import('./demo/stage')]);
+      const opened = await store;
+      let code = 0;
+      await runDemo({
+        root: app.getAppPath(),
+        out,
+        call: called((name, input) => router(true, name, input)),
+        onOutbox: (listener) => opened.onChange((change) => void (change.kind === 'outbox' && listener())),
+        picture: pictures(page, settings, (command) => tell('menu.command', { command })),
+        say: (line) => process.stdout.write(`${line}\n`),
+      }).catch((fault: unknown) => {
+        code = 1;
+        process.stderr.write(`${fault instanceof Error ? fault.stack : String(fault)}\n`);
+      });
+      await shutdown().catch((fault: unknown) => log.fault('demo', fault));
+      app.exit(code);
     }
 
     app.on('second-instance', (_event, _argv, _folder, data) => {
