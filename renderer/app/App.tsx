@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EditorRoom } from '../editor';
+import { ask } from '../library/requests';
 import { registerCommand } from '../ui/commands';
 import { Faults } from '../ui/Faults';
 import { openRoom, type Room, useSession } from '../ui/session';
@@ -148,6 +149,11 @@ function useFrameCommands(openPalette: () => void): void {
       registerCommand('room.bulletin', () => openRoom('bulletin')),
       registerCommand('room.sync', () => openRoom('sync')),
       registerCommand('room.office', () => openRoom('office')),
+      // Also for a file that the program was started with, when no room is loaded yet: the library takes it up.
+      registerCommand('intake.open', () => {
+        openRoom('library');
+        ask('intake');
+      }),
       registerCommand('pane.next', () => nextPane(1)),
       registerCommand('pane.left', () => void changeSettings({ leftOpen: !settings.leftOpen })),
       registerCommand('pane.right', () => void changeSettings({ rightOpen: !settings.rightOpen })),

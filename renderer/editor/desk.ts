@@ -6,6 +6,7 @@ import type { Article, ArticleFields } from '../../shared/domain/article';
 import { AppError } from '../../shared/domain/errors';
 import { isEditable } from '../../shared/workflow';
 import { call, on } from '../ui/api';
+import { registerFlush } from '../ui/flush';
 import { notifyError } from '../ui/notify';
 import { getSession, onSession, setSession } from '../ui/session';
 import { setStatus } from '../ui/status';
@@ -92,7 +93,7 @@ class Desk {
       if (touchDirty(update, this.#ledger)) this.#saver.touch();
     });
     onSession(() => void this.#follow());
-    on('app.flush', () => void this.flush().then((ok) => call('app.flushed', { ok })));
+    registerFlush(() => this.flush());
     on('articles.changed', ({ ids }) => void this.#changedElsewhere(ids));
   }
 

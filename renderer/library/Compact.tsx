@@ -66,10 +66,6 @@ function List() {
     const ends = [
       registerCommand('article.new', () => void createArticle()),
       registerCommand('search.focus', focusSearch),
-      registerCommand('intake.open', () => {
-        openRoom('library');
-        ask('intake');
-      }),
     ];
     return () => {
       for (const end of ends) end();

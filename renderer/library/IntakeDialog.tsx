@@ -128,7 +128,7 @@ export function IntakeDialog({ files, onClose }: Props) {
             {t('app:cancel')}
           </Button>
         )}
-        {rest.length === 0 ? null : (
+        {rest.length === 0 || preview.isError ? null : (
           <Button variant="default" loading={busy} onClick={() => void accept(true)}>
             {t('library:intake.all', { count: rest.length + 1 })}
           </Button>
@@ -148,10 +148,13 @@ export function IntakeDialog({ files, onClose }: Props) {
 
 const FIELDS = ['title', 'subtitle', 'lead', 'author', 'source'] as const;
 
+const RECOGNISED: ReadonlySet<string> = new Set(['title', 'lead', 'source']);
+
 function Looked({ preview }: { preview: Preview }) {
   const { t } = useTranslation(['library', 'intake']);
   const { texts, more } = firstParagraphs(preview.blocksJson, 4);
-  const notes = preview.notes.filter((note) => note.count > 0);
+  // What was recognised stands in the fields above; here only what was changed or left out.
+  const notes = preview.notes.filter((note) => note.count > 0 && !RECOGNISED.has(note.kind));
   return (
     <>
       <dl className={classes.fields}>

@@ -22,6 +22,8 @@ export function pagesOf(first: number, last: number): number[] {
   return pages;
 }
 
+const askAgain = (): void => void cache.invalidateQueries({ queryKey: ['articles'] });
+
 export interface ArticleList {
   /** The filter whose rows are shown: the one before, until the first window of the new one is here. */
   readonly shown: ArticleFilter;
@@ -80,7 +82,7 @@ export function useArticles(filter: ArticleFilter): ArticleList {
     fault: head.error ?? windows.find((answer) => answer.error !== null)?.error ?? null,
     row: (index) => cache.getQueryData<Page>(pageKey(current, Math.floor(index / WINDOW)))?.rows[index % WINDOW],
     view,
-    retry: () => void cache.invalidateQueries({ queryKey: ['articles'] }),
+    retry: askAgain,
   };
 }
 

@@ -78,6 +78,13 @@ function Library() {
     });
   }, []);
 
+  // A window of rows that could not be had, or a list that could not be asked again: the rows before stay, and it is told.
+  const missed = list.waiting ? null : list.fault;
+  const { retry } = list;
+  useEffect(() => {
+    if (missed !== null) notifyError(missed, retry);
+  }, [missed, retry]);
+
   const chosen = useMemo(() => [...selection.ids], [selection.ids]);
   const forget = () => setSelection({ ...NOTHING, active: Math.min(selection.active, list.total - chosen.length - 1) });
   const toGrid = () => room.current?.querySelector<HTMLElement>('[data-rows="articles"]')?.focus();
@@ -107,7 +114,6 @@ function Library() {
     if (!here) return;
     const ends = [
       registerCommand('article.new', () => void createArticle()),
-      registerCommand('intake.open', pick),
       registerCommand('search.focus', focusSearch),
       ...(some && !view.trash
         ? [

@@ -2,6 +2,7 @@ import { Button, SegmentedControl, TagsInput } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useLibraryCommands } from '../library/everywhere';
 import { call } from '../ui/api';
 import { notifyError } from '../ui/notify';
 import { RoomFrame, RoomHead } from '../ui/room/RoomFrame';
@@ -13,6 +14,7 @@ import { TextSetting } from './TextSetting';
 
 /** The choices of this person on this machine, what the office has set, and where everything lies. */
 export default function OfficeRoom() {
+  useLibraryCommands('office');
   const { t } = useTranslation('app');
   return (
     <RoomFrame label={t('room.office')}>

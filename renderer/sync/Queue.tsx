@@ -9,7 +9,7 @@ import {
   IconUpload,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { AppError } from '../../shared/domain/errors';
+import { AppError, type ErrorCode } from '../../shared/domain/errors';
 import type { OutboxItem, OutboxState } from '../../shared/domain/outbox';
 import { call } from '../ui/api';
 import { faultWords, notifyError } from '../ui/notify';
@@ -30,10 +30,23 @@ interface Props {
   state: OutboxState;
   items: readonly OutboxItem[];
   now: number;
+  /** Opens the settings of a place to send to. */
+  onMend: (targetId: string) => void;
 }
 
+/** Faults that sending again cannot cure: the place itself must be set right. */
+const MENDED_AT_PLACE: ReadonlySet<ErrorCode> = new Set([
+  'target.auth',
+  'target.secret-missing',
+  'target.forbidden',
+  'target.address',
+  'target.insecure',
+  'target.not-wordpress',
+  'folder.not-writable',
+]);
+
 /** Orders in one state. Those that need the person stand first and carry what to do. */
-export function Queue({ state, items, now }: Props) {
+export function Queue({ state, items, now, onMend }: Props) {
   const { t } = useTranslation('sync');
   if (items.length === 0) return null;
   const Icon = ICONS[state];
@@ -46,7 +59,7 @@ export function Queue({ state, items, now }: Props) {
       </h2>
       <ul>
         {items.map((item) => (
-          <Order key={item.id} item={item} now={now} />
+          <Order key={item.id} item={item} now={now} onMend={onMend} />
         ))}
       </ul>
     </section>
@@ -57,11 +70,12 @@ const act = (name: 'outbox.retry' | 'outbox.cancel', id: number) => {
   call(name, { id }).catch(notifyError);
 };
 
-function Order({ item, now }: { item: OutboxItem; now: number }) {
+function Order({ item, now, onMend }: { item: OutboxItem; now: number; onMend: Props['onMend'] }) {
   const { t } = useTranslation(['sync', 'app']);
   const words = item.error === null ? null : faultWords(new AppError(item.error.code, item.error.params));
   const open = item.state === 'waiting' || item.state === 'needs_you';
   const { link } = item;
+  const mend = item.state === 'needs_you' && item.error !== null && MENDED_AT_PLACE.has(item.error.code);
   return (
     <li className={classes.order} data-order={item.id}>
       <div className={classes.words}>
@@ -90,9 +104,10 @@ function Order({ item, now }: { item: OutboxItem; now: number }) {
         ) : null}
         {open ? (
           <>
+            {mend ? <Button onClick={() => onMend(item.targetId)}>{t('sync:mend')}</Button> : null}
             {item.state === 'needs_you' || item.attempts > 0 ? (
               <Button
-                variant={item.state === 'needs_you' ? 'filled' : 'default'}
+                variant={item.state === 'needs_you' && !mend ? 'filled' : 'default'}
                 leftSection={<IconSend size={16} />}
                 onClick={() => act('outbox.retry', item.id)}
               >
@@ -124,7 +139,7 @@ function told(item: OutboxItem, now: number, t: Say): string {
     case 'waiting':
       if (item.attempts === 0) return t('sync:told.ordered', { when: formatWhen(item.createdAt, now) });
       return `${t('sync:told.tried', { count: item.attempts })}, ${
-        item.nextAt > now ? t('sync:told.next', { when: formatWhen(item.nextAt, now) }) : t('sync:told.soon')
+        item.nextAt > now + 60_000 ? t('sync:told.next', { when: formatWhen(item.nextAt, now) }) : t('sync:told.soon')
       }`;
   }
 }

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutboxState } from '../../shared/domain/outbox';
 import type { Target } from '../../shared/domain/target';
+import { useLibraryCommands } from '../library/everywhere';
 import { call } from '../ui/api';
 import { notifyError } from '../ui/notify';
 import { RoomFrame, RoomHead } from '../ui/room/RoomFrame';
@@ -17,6 +18,7 @@ import { TestDialog } from './TestDialog';
 
 /** What waits to be sent, what went, and where to. */
 export default function SyncRoom() {
+  useLibraryCommands('sync');
   const { t } = useTranslation('app');
   return (
     <RoomFrame label={t('room.sync')}>
@@ -55,6 +57,10 @@ function Sync() {
   const of = (state: OutboxState, list: typeof items) => list.filter((item) => item.state === state);
   const open = items.filter((item) => item.state !== 'done' && item.state !== 'cancelled');
   const past = ended.data ?? [];
+  const mend = (targetId: string) => {
+    const target = targets.data?.find((one) => one.id === targetId);
+    if (target !== undefined) setDialog({ kind: 'edit', target });
+  };
   return (
     <>
       <RoomHead title={t('app:room.sync')}>{(targets.data?.length ?? 0) > 0 ? <LineState /> : null}</RoomHead>
@@ -65,7 +71,7 @@ function Sync() {
           ) : queue.data !== undefined && open.length === 0 ? (
             <EmptyPlace icon={IconCircleCheck} title={t('sync:queue.none.title')} text={t('sync:queue.none.text')} />
           ) : (
-            OPEN.map((state) => <Queue key={state} state={state} items={of(state, items)} now={now} />)
+            OPEN.map((state) => <Queue key={state} state={state} items={of(state, items)} now={now} onMend={mend} />)
           )}
           <Button
             variant="subtle"
@@ -78,7 +84,7 @@ function Sync() {
           </Button>
           {history && ended.data !== undefined ? (
             past.some((item) => item.finishedAt !== null) ? (
-              ENDED.map((state) => <Queue key={state} state={state} items={of(state, past)} now={now} />)
+              ENDED.map((state) => <Queue key={state} state={state} items={of(state, past)} now={now} onMend={mend} />)
             ) : (
               <Text c="dimmed" ta="center">
                 {t('sync:history.none')}
