@@ -26,7 +26,9 @@ const SEGMENTS = new Intl.Segmenter('vi', { granularity: 'grapheme' });
 /** 35-NQ/TW, 30/2020/NĐ-CP, 15/QĐ-UBND (../shared/domain/citations.md, Numbers). */
 const CITATION = String.raw`(?<![\p{L}\p{N}])\d{1,5}(?:/\d{4})?[-/]\p{Lu}[\p{L}\p{N}]*(?:[-/][\p{L}\p{N}]+)*(?![\p{L}\p{N}])`;
 /** Words that stay with the number after them (../shared/domain/print-formats.md §4). */
-const HELD = /(?<![\p{L}\p{N}])(số|ngày|tháng|năm|điều|khoản|khóa|lần thứ)[ \t]+(?=[\p{N}IVXL]+(?![\p{L}]))/giu;
+const HELD =
+  /(?<![\p{L}\p{N}])([sS]ố|SỐ|[nN]gày|[tT]háng|[nN]ăm|[đĐ]iều|[kK]hoản|[kK]hóa|[lL]ần thứ)[ \t]+(?=[\p{N}IVXL]+(?!\p{L}))/gu;
+const SPECIAL = new Map<number, RegExp>();
 
 /**
  * Plain text -> Typst markup in which no letter has a meaning to Typst: every stretch is a string literal (`#"…"`), so
@@ -35,8 +37,12 @@ const HELD = /(?<![\p{L}\p{N}])(số|ngày|tháng|năm|điều|khoản|khóa|l�
  * @returns an empty string where nothing would be seen
  */
 export function textTypst(text: string, setting: TypstSetting, longest = LONGEST): string {
-  const clean = printable(text, setting).replace(HELD, '$1\u00a0');
-  const special = new RegExp(`${CITATION}|[^\\s]{${longest + 1},}`, 'gu');
+  let clean = printable(text, setting);
+  const plain = glance(clean, longest);
+  if (plain.numbers) clean = clean.replace(HELD, '$1\u00a0');
+  if (!plain.digits && !plain.long) return literal(clean);
+  const special = SPECIAL.get(longest) ?? new RegExp(`${CITATION}|[^\\s]{${longest + 1},}`, 'gu');
+  SPECIAL.set(longest, special);
   let out = '';
   let at = 0;
   for (const hit of clean.matchAll(special)) {
@@ -45,6 +51,24 @@ export function textTypst(text: string, setting: TypstSetting, longest = LONGEST
     at = hit.index + hit[0].length;
   }
   return out + literal(clean.slice(at));
+}
+
+/** What the slower looks could find at all: most text has no number and no endless word. */
+function glance(text: string, longest: number): { digits: boolean; numbers: boolean; long: boolean } {
+  let digits = false;
+  let other = false;
+  let long = false;
+  let stretch = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    stretch = code === 0x20 || code === 0xa0 ? 0 : stretch + 1;
+    if (stretch > longest) long = true;
+    if (code >= 0x30 && code <= 0x39) digits = true;
+    // Roman figures, and numbers of other scripts.
+    else if (code === 0x49 || code === 0x56 || code === 0x58 || code === 0x4c || code === 0xb2 || code === 0xb3)
+      other = true;
+  }
+  return { digits, numbers: digits || other, long };
 }
 
 /** A Typst string in quotes; every control character becomes a space. */
@@ -106,7 +130,8 @@ function breakable(word: string, longest: number): string {
 
 /** Whether anything of a text would be seen on paper. */
 export function visible(text: string): boolean {
-  return /[^\s\p{Variation_Selector}]/u.test(normalise(text));
+  // Most text begins with a letter that nothing takes away.
+  return /^\s*[0-9A-Za-zÀ-ỹ“(]/u.test(text) || /[^\s\p{Variation_Selector}]/u.test(normalise(text));
 }
 
 /** Inline parts -> Typst markup; empty where nothing would be seen. */

@@ -169,3 +169,11 @@ function isCut(attrs: readonly Attribute[], style: Style): boolean {
   if (/^comment/.test(style.get('mso-element') ?? '')) return true;
   return /^Mso(CommentReference|CommentText)$|^msocom/i.test(attribute(attrs, 'class') ?? '');
 }
+
+/** Elements that hold one paragraph each. */
+export function roleLook(name: string, look: Look): Look {
+  const prose =
+    /^(p|h[1-6]|li|figcaption|dt|dd)$/.test(name) || (look.prose && !/^(div|td|th|section|article|table)$/.test(name));
+  if (name === 'td' || name === 'th') return { ...look, prose, item: null, heading: 0 };
+  return prose === look.prose ? look : { ...look, prose };
+}

@@ -1,40 +1,20 @@
 import { type Token, type TokenHandler, Tokenizer, TokenizerMode } from 'parse5';
-import { normalise } from '../../vietnamese/normalise';
 import { markerKind } from '../list/html';
-import { pictureSource } from '../picture/html';
 import type { Draft } from './draft';
+import { plain, readImage } from './image';
 import { Line } from './line';
-import { linkTarget } from './link';
-import { attribute, type Look, lookOf, losesStyle, PLAIN, parseStyle, type Style } from './look';
+import { attribute, type Look, roleLook } from './look';
+import { Looks } from './looks';
 import { clip, Notes } from './notes';
 import { Sink } from './sink';
+import { type Frame, type Role, Stack } from './stack';
 import { type OpenTable, rowDrafts } from './table';
-import {
-  type Attribute,
-  BARRIER_TAGS,
-  BLOCK_TAGS,
-  BREAKOUT_TAGS,
-  CUT_TAGS,
-  FORMATTING_TAGS,
-  VOID_TAGS,
-} from './tokens';
+import { type Attribute, BLOCK_TAGS, BREAKOUT_TAGS, FORMATTING_TAGS, VOID_TAGS } from './tokens';
 
-type Role = 'none' | 'list' | 'item' | 'table' | 'row' | 'cell';
-
-/** An open element. */
-interface Frame {
-  readonly name: string;
-  readonly look: Look;
-  readonly role: Role;
-  /** Of formatting elements only: what to open again behind a block that closed around them. */
-  readonly attrs: readonly Attribute[] | null;
-}
-
-const EMOJI = /^\p{Extended_Pictographic}[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{M}\p{Join_Control}]{0,15}$/u;
 /** Tables deeper than this are read as plain text: their blocks would be moved once more for each level. */
 const MAX_TABLES = 8;
 const CHUNK = 64 * 1024;
-const NO_STYLE: Style = new Map();
+/** Elements whose content the tokenizer must not take for tags. */
 const RAW = new Set(['script', 'style', 'iframe', 'noembed', 'noframes', 'xmp', 'textarea', 'title', 'plaintext']);
 
 /**
@@ -49,15 +29,11 @@ export class Reader implements TokenHandler {
   /** Addresses of pictures that the caller must fetch, by token. */
   readonly handed = new Map<string, string>();
   readonly #tokenizer = new Tokenizer({}, this);
-  readonly #frames: Frame[] = [];
-  /** How often each name is open, one table for each barrier: an end tag without its element costs one look-up. */
-  readonly #scopes: Map<string, number>[] = [new Map()];
-  readonly #barriers: string[] = [];
+  readonly #stack = new Stack();
   readonly #sinks: Sink[] = [new Sink()];
   readonly #tables: OpenTable[] = [];
   readonly #line = new Line();
-  readonly #styles = new Map<string, Style>();
-  #tableDepth = 0;
+  readonly #looks = new Looks(this.notes);
   #credit = '';
   #marker = '';
 
@@ -72,13 +48,13 @@ export class Reader implements TokenHandler {
     this.steps++;
     const name = token.tagName;
     if (name === 'html' || name === 'head' || name === 'body') return;
-    if (BREAKOUT_TAGS.has(name)) while (this.#isOpen('svg')) this.#popTo('svg');
+    if (BREAKOUT_TAGS.has(name)) while (this.#stack.isOpen('svg')) this.#popTo('svg');
     if (this.#look.cut) {
       this.#startCut(token);
       return;
     }
     if (BLOCK_TAGS.has(name)) this.#startBlock(token);
-    else if (name === 'a' && this.#isOpen('a')) this.#popTo('a');
+    else if (name === 'a' && this.#stack.isOpen('a')) this.#popTo('a');
     if (name === 'br') this.#break();
     else if (name === 'img' || name === 'image') this.#picture(token.attrs);
     else if (name === 'hr') this.#rule(token.attrs);
@@ -88,7 +64,7 @@ export class Reader implements TokenHandler {
 
   #open(token: Token.TagToken): void {
     const name = token.tagName;
-    const look = this.#lookOf(name, token.attrs, this.#look);
+    const look = this.#looks.of(name, token.attrs, this.#look);
     if (look.cut) {
       this.#startCut(token, look);
       return;
@@ -104,14 +80,14 @@ export class Reader implements TokenHandler {
     if (!this.#look.cut) {
       if (name === 'br') this.#break();
       if (BLOCK_TAGS.has(name)) this.#flush();
-      if (name === 'q' && this.#isOpen('q')) this.#text('”');
+      if (name === 'q' && this.#stack.isOpen('q')) this.#text('”');
     }
     this.#end(name);
   }
 
   #end(name: string): void {
-    if (this.#barriers.at(-1) === name) this.#popTo(name, true);
-    else if (this.#isOpen(name)) this.#popTo(name);
+    if (this.#stack.barrier === name) this.#popTo(name, true);
+    else if (this.#stack.isOpen(name)) this.#popTo(name);
     else if (/^(table|tbody|tr)$/.test(name)) this.#closeTablePart(name);
   }
 
@@ -132,12 +108,12 @@ export class Reader implements TokenHandler {
 
   onEof(): void {
     this.#flush();
-    while (this.#frames.length > 0) this.#pop();
+    while (!this.#stack.empty) this.#pop();
     this.#sink.endList();
   }
 
   get #look(): Look {
-    return this.#frames.at(-1)?.look ?? PLAIN;
+    return this.#stack.look;
   }
 
   get #sink(): Sink {
@@ -197,26 +173,22 @@ export class Reader implements TokenHandler {
   }
 
   #picture(attrs: readonly Attribute[]): void {
-    const src = (attribute(attrs, 'src') ?? '').trim();
-    const alt = clip(plain(attribute(attrs, 'alt') ?? ''), 2000);
-    const source = pictureSource(src);
-    const pixels = (name: string) => Number(/^\d{1,6}$/.exec(attribute(attrs, name) ?? '')?.[0] ?? 0);
-    const [width, height] = [pixels('width'), pixels('height')];
-    // Zalo, Gmail and WordPress send emoji as pictures that carry the emoji as alt text.
-    if (source.kind === 'away' && EMOJI.test(alt)) {
-      this.#text(alt);
-      return;
-    }
-    const fetched = source.kind === 'token' || source.kind === 'handed';
-    if (!fetched && !(source.kind === 'stored' && width > 0 && height > 0)) {
-      if (src !== '' && !(width === 1 && height === 1)) this.notes.add('dropped-picture', clip(src, 200));
-      return;
+    const image = readImage(attrs);
+    switch (image.kind) {
+      case 'nothing':
+        return;
+      case 'emoji':
+        this.#text(image.text);
+        return;
+      case 'away':
+        this.notes.add('dropped-picture', image.src);
+        return;
     }
     this.#flush();
-    const token = source.kind === 'token' ? source.token : source.kind === 'handed' ? `src${this.handed.size}` : '';
-    if (source.kind === 'handed') this.handed.set(token, src);
-    const known = source.kind === 'stored' ? { media: source.media, width, height } : null;
-    this.#sink.push({ kind: 'picture', known, token, alt, credit: '', caption: [] });
+    const token = image.kind === 'token' ? image.token : image.kind === 'handed' ? `src${this.handed.size}` : '';
+    if (image.kind === 'handed') this.handed.set(token, image.src);
+    const known = image.kind === 'stored' ? image.known : null;
+    this.#sink.push({ kind: 'picture', known, token, alt: image.alt, credit: '', caption: [] });
   }
 
   #rule(attrs: readonly Attribute[]): void {
@@ -228,16 +200,16 @@ export class Reader implements TokenHandler {
     this.#flush();
     const name = token.tagName;
     if (name === 'figure') this.#sink.captioned = null;
-    if (this.#isOpen('p')) this.#popTo('p');
+    if (this.#stack.isOpen('p')) this.#popTo('p');
     if (name === 'li') {
       const list = this.#sink.lists.at(-1);
-      if (list ? list.inItem : this.#isOpen('li')) this.#popTo('li');
+      if (list ? list.inItem : this.#stack.isOpen('li')) this.#popTo('li');
     }
     if (/^(tr|td|th|tbody|thead|tfoot)$/.test(name)) {
-      const barrier = this.#barriers.at(-1);
+      const barrier = this.#stack.barrier;
       if (barrier === 'td' || barrier === 'th') this.#popTo(barrier, true);
-      if (name !== 'td' && name !== 'th' && this.#isOpen('tr')) this.#popTo('tr');
-      if ((name === 'td' || name === 'th') && this.#barriers.at(-1) === 'table' && !this.#isOpen('tr')) {
+      if (name !== 'td' && name !== 'th' && this.#stack.isOpen('tr')) this.#popTo('tr');
+      if ((name === 'td' || name === 'th') && this.#stack.barrier === 'table' && !this.#stack.isOpen('tr')) {
         this.#push({ name: 'tr', look: this.#look, role: this.#roleOf('tr'), attrs: null });
       }
     }
@@ -246,8 +218,8 @@ export class Reader implements TokenHandler {
   #roleOf(name: string): Role {
     if (name === 'ul' || name === 'ol') return 'list';
     if (name === 'li') return 'item';
-    if (name === 'table') return this.#tableDepth < MAX_TABLES ? 'table' : 'none';
-    if (this.#barriers.at(-1) !== 'table' || this.#tableDepth > MAX_TABLES) return 'none';
+    if (name === 'table') return this.#stack.tables < MAX_TABLES ? 'table' : 'none';
+    if (this.#stack.barrier !== 'table' || this.#stack.tables > MAX_TABLES) return 'none';
     if (name === 'tr') return 'row';
     return name === 'td' || name === 'th' ? 'cell' : 'none';
   }
@@ -255,8 +227,8 @@ export class Reader implements TokenHandler {
   /** Content that is not taken in is still followed, to know where it ends. */
   #startCut(token: Token.TagToken, look: Look = this.#look): void {
     const name = token.tagName;
-    if (VOID_TAGS.has(name) || (token.selfClosing && this.#isOpen('svg'))) return;
-    if (RAW.has(name) && !this.#isOpen('svg')) {
+    if (VOID_TAGS.has(name) || (token.selfClosing && this.#stack.isOpen('svg'))) return;
+    if (RAW.has(name) && !this.#stack.isOpen('svg')) {
       this.#tokenizer.state =
         name === 'script'
           ? TokenizerMode.SCRIPT_DATA
@@ -267,49 +239,8 @@ export class Reader implements TokenHandler {
     this.#push({ name, look, role: 'none', attrs: null });
   }
 
-  #lookOf(name: string, attrs: readonly Attribute[], outer: Look): Look {
-    if (CUT_TAGS.has(name) || name === 'xmp' || name === 'plaintext') {
-      if (name !== 'style' && name !== 'title' && name !== 'template') this.notes.add('dropped-script', name);
-      return { ...outer, cut: true };
-    }
-    const style = this.#style(attribute(attrs, 'style'));
-    if (losesStyle(style) || name === 'font') this.notes.add('dropped-style', name);
-    if (name === 'del' && (attribute(attrs, 'datetime') ?? attribute(attrs, 'cite')) !== null) {
-      this.notes.add('dropped-comment', 'del');
-      return { ...outer, cut: true };
-    }
-    const look = lookOf(name, attrs, style, outer);
-    if (look.cut) this.notes.add('dropped-comment', name);
-    if (name !== 'a') return look;
-    const address = attribute(attrs, 'href');
-    const href = address === null ? null : linkTarget(address);
-    if (address !== null && href === null) this.notes.add('dropped-link', address);
-    return { ...look, href };
-  }
-
-  #style(text: string | null): Style {
-    if (text === null) return NO_STYLE;
-    let style = this.#styles.get(text);
-    if (!style) {
-      style = parseStyle(text);
-      if (this.#styles.size < 1000) this.#styles.set(text, style);
-    }
-    return style;
-  }
-
-  #isOpen(name: string): boolean {
-    return (this.#scopes.at(-1)?.get(name) ?? 0) > 0;
-  }
-
   #push(frame: Frame): void {
-    const scope = this.#scopes.at(-1);
-    scope?.set(frame.name, (scope.get(frame.name) ?? 0) + 1);
-    this.#frames.push(frame);
-    if (BARRIER_TAGS.has(frame.name)) {
-      this.#scopes.push(new Map());
-      this.#barriers.push(frame.name);
-      if (frame.name === 'table') this.#tableDepth++;
-    }
+    this.#stack.push(frame);
     const lists = this.#sink.lists;
     if (frame.role === 'list') {
       if (lists.length === 0) this.#sink.endList();
@@ -323,15 +254,8 @@ export class Reader implements TokenHandler {
 
   #pop(): Frame | undefined {
     this.steps++;
-    const frame = this.#frames.pop();
+    const frame = this.#stack.pop();
     if (!frame) return undefined;
-    if (BARRIER_TAGS.has(frame.name)) {
-      this.#scopes.pop();
-      this.#barriers.pop();
-      if (frame.name === 'table') this.#tableDepth--;
-    }
-    const scope = this.#scopes.at(-1);
-    scope?.set(frame.name, (scope.get(frame.name) ?? 1) - 1);
     const lists = this.#sink.lists;
     const list = lists.at(-1);
     if (frame.role === 'list') {
@@ -368,32 +292,16 @@ export class Reader implements TokenHandler {
       if (frame.attrs && !frame.look.cut && !barrier) again.set(frame.name, frame);
     }
     for (const frame of [...again.values()].reverse()) {
-      this.#push({
-        ...frame,
-        look: lookOf(frame.name, frame.attrs ?? [], this.#style(attribute(frame.attrs ?? [], 'style')), this.#look),
-      });
+      this.#push({ ...frame, look: this.#looks.again(frame.name, frame.attrs ?? [], this.#look) });
     }
   }
 
   /** </table> and </tr> inside a cell close the cell too. */
   #closeTablePart(name: string): void {
-    const barrier = this.#barriers.at(-1);
+    const barrier = this.#stack.barrier;
     if (barrier !== 'td' && barrier !== 'th') return;
     this.#popTo(barrier, true);
-    if (this.#isOpen(name)) this.#popTo(name);
-    else if (this.#barriers.at(-1) === name) this.#popTo(name, true);
+    if (this.#stack.isOpen(name)) this.#popTo(name);
+    else if (this.#stack.barrier === name) this.#popTo(name, true);
   }
-}
-
-/** Words of an attribute or credit: normalised, on one line. */
-function plain(text: string): string {
-  return normalise(text).replace(/\s+/g, ' ').trim();
-}
-
-/** Elements that hold one paragraph each. */
-function roleLook(name: string, look: Look): Look {
-  const prose =
-    /^(p|h[1-6]|li|figcaption|dt|dd)$/.test(name) || (look.prose && !/^(div|td|th|section|article|table)$/.test(name));
-  if (name === 'td' || name === 'th') return { ...look, prose, item: null, heading: 0 };
-  return prose === look.prose ? look : { ...look, prose };
 }

@@ -18,7 +18,7 @@ export const VOID_TAGS = new Set(
 
 /** Elements whose content is not text of the article. */
 export const CUT_TAGS = new Set(
-  'audio annotation canvas datalist iframe noembed noframes noscript object script select style svg template textarea title video'.split(
+  'audio annotation canvas datalist iframe noembed noframes noscript object script select style svg template textarea title video xmp plaintext'.split(
     ' ',
   ),
 );
