@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { root } from '../../build/bootstrap/index.mjs';
-import { expect, test } from './app';
+import { expect, firstPage, test } from './app';
 import { call, openRoom } from './rooms';
 
 const SAMPLE = join(root, '..', 'shared', 'domain', 'samples', 'ca-mau-2020.txt');
@@ -89,6 +89,16 @@ test('a dropped file is taken in', async ({ page, shot }) => {
   await shot('library-drop');
   await room.dispatchEvent('drop', { dataTransfer: data });
   await expect(page.getByRole('dialog')).toContainText('Đoạn văn được thả vào.');
+});
+
+test('a file that the program is started with is shown for intake, whatever room was open last', async ({
+  launch,
+  dataFolder,
+}) => {
+  const file = join(dataFolder, 'kem-theo.txt');
+  await writeFile(file, 'Đoạn văn của tệp mở cùng chương trình.\n');
+  const page = await firstPage(await launch({ args: [file] }));
+  await expect(page.getByRole('dialog')).toContainText('Đoạn văn của tệp mở cùng chương trình.');
 });
 
 test('the sample of the house goes in with lead and source recognised', async ({ app, page }) => {
