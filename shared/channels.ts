@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { blockId, sha256 } from './body/schema';
 import { article, articleFields, articleRow, instant, recordId, revision, status } from './domain/article';
 import { bulletin, bulletinFields, printPreset, printWarning } from './domain/bulletin';
 import { media } from './domain/media';
 import { line, outboxAction, outboxItem } from './domain/outbox';
 import { settings } from './domain/settings';
 import { target, targetCheck, targetConfig } from './domain/target';
-import { blockId, sha256 } from './body/schema';
 
 /**
  * Every call that crosses the glass between the interface and the main process: name -> what goes in, what comes out.
@@ -85,7 +85,13 @@ const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => 
 export const channels = {
   'app.info': call(
     none,
-    z.strictObject({ version: z.string(), electron: z.string(), chrome: z.string(), platform: z.string(), dataFolder: z.string() }),
+    z.strictObject({
+      version: z.string(),
+      electron: z.string(),
+      chrome: z.string(),
+      platform: z.string(),
+      dataFolder: z.string(),
+    }),
   ),
   /** The interface has drawn its first editor frame and takes keys: heavy work may begin, the window is shown. */
   'app.ready': call(none, ok),
@@ -105,7 +111,10 @@ export const channels = {
     ),
   ),
   'settings.get': call(none, z.strictObject({ settings, locked: z.array(z.string()) })),
-  'settings.set': call(z.strictObject({ change: settings.partial() }), z.strictObject({ settings, locked: z.array(z.string()) })),
+  'settings.set': call(
+    z.strictObject({ change: settings.partial() }),
+    z.strictObject({ settings, locked: z.array(z.string()) }),
+  ),
 
   'articles.list': call(
     z.strictObject({ filter: articleFilter, offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }),
@@ -116,8 +125,19 @@ export const channels = {
       capped: z.boolean(),
     }),
   ),
-  'articles.facets': call(none, z.strictObject({ categories: z.array(z.string()), authors: z.array(z.string()), total: z.number().int(), trash: z.number().int() })),
-  'articles.create': call(z.strictObject({ fields: articleFields.partial(), blocksJson: blocksJson.optional() }), article),
+  'articles.facets': call(
+    none,
+    z.strictObject({
+      categories: z.array(z.string()),
+      authors: z.array(z.string()),
+      total: z.number().int(),
+      trash: z.number().int(),
+    }),
+  ),
+  'articles.create': call(
+    z.strictObject({ fields: articleFields.partial(), blocksJson: blocksJson.optional() }),
+    article,
+  ),
   'articles.duplicate': call(z.strictObject({ id: recordId }), article),
   'articles.open': call(z.strictObject({ id: recordId }), openedArticle),
   /** The next stretch of a body at `version`; refused with `article.stale` when it has moved on. */
@@ -143,16 +163,28 @@ export const channels = {
     }),
     z.strictObject({ version: z.number().int().positive(), at: instant, words: z.number().int().nonnegative() }),
   ),
-  'articles.savePart': call(z.strictObject({ id: recordId, token: z.string().max(40), part: z.number().int().min(0), changedJson: blocksJson }), ok),
+  'articles.savePart': call(
+    z.strictObject({ id: recordId, token: z.string().max(40), part: z.number().int().min(0), changedJson: blocksJson }),
+    ok,
+  ),
   'articles.move': call(z.strictObject({ id: recordId, to: status }), article),
   'articles.trash': call(z.strictObject({ ids: z.array(recordId).min(1).max(1000) }), ok),
   'articles.restore': call(z.strictObject({ ids: z.array(recordId).min(1).max(1000) }), ok),
   'articles.purge': call(z.strictObject({ ids: z.array(recordId).min(1).max(1000) }), ok),
   'revisions.list': call(z.strictObject({ id: recordId }), z.array(revision)),
-  'revisions.open': call(z.strictObject({ id: recordId, revision: z.number().int() }), z.strictObject({ fields: articleFields, blocksJson: z.string() })),
-  'revisions.name': call(z.strictObject({ id: recordId, revision: z.number().int(), name: z.string().min(1).max(200) }), ok),
+  'revisions.open': call(
+    z.strictObject({ id: recordId, revision: z.number().int() }),
+    z.strictObject({ fields: articleFields, blocksJson: z.string() }),
+  ),
+  'revisions.name': call(
+    z.strictObject({ id: recordId, revision: z.number().int(), name: z.string().min(1).max(200) }),
+    ok,
+  ),
   /** Makes the article equal to a revision again, as a new version. */
-  'revisions.restore': call(z.strictObject({ id: recordId, revision: z.number().int(), baseVersion: z.number().int() }), article),
+  'revisions.restore': call(
+    z.strictObject({ id: recordId, revision: z.number().int(), baseVersion: z.number().int() }),
+    article,
+  ),
 
   /** Bytes of a picture that was dropped or pasted. */
   'media.add': call(z.strictObject({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) }), media),
@@ -162,11 +194,21 @@ export const channels = {
 
   /** Asks for files to take in, or takes those dropped (paths come only from main's own dialog or the drop). */
   'intake.pick': call(none, z.array(z.strictObject({ ticket: z.string(), name: z.string() }))),
-  'intake.bytes': call(z.strictObject({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) }), z.strictObject({ ticket: z.string(), name: z.string() })),
+  'intake.bytes': call(
+    z.strictObject({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) }),
+    z.strictObject({ ticket: z.string(), name: z.string() }),
+  ),
   /** Reads one file and shows what would come in; nothing is stored yet. */
   'intake.preview': call(
     z.strictObject({ ticket: z.string() }),
-    z.strictObject({ ticket: z.string(), name: z.string(), encoding: z.string(), fields: intakeFields, blocksJson: z.string(), notes: z.array(intakeNote) }),
+    z.strictObject({
+      ticket: z.string(),
+      name: z.string(),
+      encoding: z.string(),
+      fields: intakeFields,
+      blocksJson: z.string(),
+      notes: z.array(intakeNote),
+    }),
   ),
   /** Stores the previewed article; the original bytes are kept beside it. */
   'intake.accept': call(z.strictObject({ ticket: z.string() }), article),
@@ -174,11 +216,23 @@ export const channels = {
 
   'bulletins.list': call(
     none,
-    z.array(z.strictObject({ id: recordId, title: z.string(), issue: z.string(), date: z.string(), items: z.number().int(), updatedAt: instant })),
+    z.array(
+      z.strictObject({
+        id: recordId,
+        title: z.string(),
+        issue: z.string(),
+        date: z.string(),
+        items: z.number().int(),
+        updatedAt: instant,
+      }),
+    ),
   ),
   'bulletins.create': call(z.strictObject({ fields: bulletinFields.optional() }), bulletin),
   'bulletins.open': call(z.strictObject({ id: recordId }), bulletin),
-  'bulletins.save': call(z.strictObject({ id: recordId, baseVersion: z.number().int(), fields: bulletinFields }), bulletin),
+  'bulletins.save': call(
+    z.strictObject({ id: recordId, baseVersion: z.number().int(), fields: bulletinFields }),
+    bulletin,
+  ),
   'bulletins.trash': call(z.strictObject({ id: recordId }), ok),
   'bulletins.restore': call(z.strictObject({ id: recordId }), ok),
   'bulletins.presets': call(none, z.array(printPreset)),
@@ -190,25 +244,46 @@ export const channels = {
   /** Writes the PDF into the export folder (`choose`: asks where). null: the person cancelled. */
   'bulletins.export': call(
     z.strictObject({ id: recordId, choose: z.boolean() }),
-    z.strictObject({ path: z.string(), pages: z.number().int(), bytes: z.number().int(), warnings: z.array(printWarning) }).nullable(),
+    z
+      .strictObject({
+        path: z.string(),
+        pages: z.number().int(),
+        bytes: z.number().int(),
+        warnings: z.array(printWarning),
+      })
+      .nullable(),
   ),
   'bulletins.cancel': call(z.strictObject({ id: recordId }), ok),
 
   'targets.list': call(none, z.array(target)),
   /** A null secret keeps the one that is there; an empty one forgets it. */
-  'targets.save': call(z.strictObject({ id: recordId.nullable(), name: z.string().min(1).max(200), config: targetConfig, secret: z.string().max(500).nullable() }), target),
+  'targets.save': call(
+    z.strictObject({
+      id: recordId.nullable(),
+      name: z.string().min(1).max(200),
+      config: targetConfig,
+      secret: z.string().max(500).nullable(),
+    }),
+    target,
+  ),
   'targets.remove': call(z.strictObject({ id: recordId }), ok),
   'targets.pickFolder': call(none, z.string().nullable()),
   'targets.test': call(z.strictObject({ id: recordId }), z.array(targetCheck)),
   'outbox.list': call(z.strictObject({ done: z.boolean() }), z.array(outboxItem)),
   /** Orders approved (or published) articles out to targets: status and outbox rows in one transaction. */
   'outbox.order': call(
-    z.strictObject({ articleIds: z.array(recordId).min(1).max(500), targetIds: z.array(recordId).min(1).max(20), action: outboxAction }),
+    z.strictObject({
+      articleIds: z.array(recordId).min(1).max(500),
+      targetIds: z.array(recordId).min(1).max(20),
+      action: outboxAction,
+    }),
     z.array(outboxItem),
   ),
   'outbox.retry': call(z.strictObject({ id: z.number().int() }), ok),
   'outbox.cancel': call(z.strictObject({ id: z.number().int() }), ok),
   'line.get': call(none, line),
+  /** The network card says that a network is there again: what waits is tried now; the targets' answers decide. */
+  'line.nudge': call(none, ok),
 } as const;
 
 export type Channels = typeof channels;
@@ -240,6 +315,11 @@ export type EventPayload<N extends EventName> = z.output<Events[N]>;
 
 /** What the preload puts on `window.toasoan`. */
 export interface Bridge {
-  call(name: string, input: unknown): Promise<{ ok: true; value: unknown } | { ok: false; error: { code: string; params: Record<string, string | number> } }>;
+  call(
+    name: string,
+    input: unknown,
+  ): Promise<
+    { ok: true; value: unknown } | { ok: false; error: { code: string; params: Record<string, string | number> } }
+  >;
   on(name: string, listener: (payload: unknown) => void): () => void;
 }

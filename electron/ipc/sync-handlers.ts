@@ -9,6 +9,7 @@ const NAMES: Readonly<Record<SyncChannel, true>> = {
   'targets.remove': true,
   'outbox.retry': true,
   'line.get': true,
+  'line.nudge': true,
 };
 
 /** Channels of the outbox and its targets. `pickFolder` asks the person; null when there is no answer. */

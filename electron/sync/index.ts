@@ -18,6 +18,7 @@ export const SYNC_CHANNELS = [
   'targets.remove',
   'outbox.retry',
   'line.get',
+  'line.nudge',
 ] as const;
 export type SyncChannel = (typeof SYNC_CHANNELS)[number];
 export type SyncHandlers = { readonly [N in SyncChannel]: (input: ChannelInput<N>) => Promise<ChannelOutput<N>> };
@@ -109,6 +110,10 @@ export function openSync(edges: Edges): Sync {
         return {};
       },
       'line.get': () => engine.line(),
+      async 'line.nudge'() {
+        await engine.nudge();
+        return {};
+      },
     },
     onLine(listener) {
       let asking = false;

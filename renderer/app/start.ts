@@ -45,9 +45,13 @@ function rememberSession(): void {
   });
 }
 
-/** After the first frame: the line's state, and the word to main that heavy work may begin. */
+/** After the first frame: the word to main that heavy work may begin. */
 export async function settle(): Promise<void> {
   await call('app.ready', {});
+}
+
+/** The line's state. Main loads the outbox to answer: asked once the panes stand, which come from main too. */
+export async function watchLine(): Promise<void> {
   on('line.changed', (line) => setStatus({ line }));
   setStatus({ line: await call('line.get', {}) });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ERROR_CODES } from './errors';
-import { articleFields, instant, recordId } from './article';
 import { sha256 } from '../body/schema';
+import { articleFields, instant, recordId } from './article';
+import { ERROR_CODES } from './errors';
 
 export const outboxState = z.enum(['waiting', 'sending', 'done', 'needs_you', 'cancelled']);
 export const outboxAction = z.enum(['publish', 'take_down']);
@@ -21,7 +21,9 @@ export const outboxItem = z.strictObject({
   nextAt: instant,
   createdAt: instant,
   finishedAt: instant.nullable(),
-  error: z.strictObject({ code: z.enum(ERROR_CODES), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  error: z
+    .strictObject({ code: z.enum(ERROR_CODES), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+    .nullable(),
   /** Address of the published article, where the target gave one. */
   link: z.string().nullable(),
 });
@@ -43,7 +45,13 @@ export const receipt = z.strictObject({
 export type Receipt = z.infer<typeof receipt>;
 
 /** A picture that a target already has. */
-export const mediaReceipt = z.strictObject({ targetId: recordId, sha256, remoteId: z.string(), link: z.string(), at: instant });
+export const mediaReceipt = z.strictObject({
+  targetId: recordId,
+  sha256,
+  remoteId: z.string(),
+  link: z.string(),
+  at: instant,
+});
 export type MediaReceipt = z.infer<typeof mediaReceipt>;
 
 /** The line as the targets themselves answer, not as the network card says. */

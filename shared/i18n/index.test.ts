@@ -15,7 +15,8 @@ test('every fault has a title, a body and an action in both languages', () => {
   for (const language of ['vi', 'en'] as const) {
     const table: Record<string, string> = words[language].error;
     for (const code of ERROR_CODES)
-      for (const part of ['title', 'body', 'action']) expect(table[`${code}.${part}`], `${language} ${code}.${part}`).toBeTruthy();
+      for (const part of ['title', 'body', 'action'])
+        expect(table[`${code}.${part}`], `${language} ${code}.${part}`).toBeTruthy();
   }
 });
 

@@ -24,15 +24,53 @@ import viSync from './vi/sync.json';
  * Keys are flat strings with dots ("row.empty"); places for values are i18next's {{name}}. Used as `t('area:key')`.
  */
 export const words = {
-  vi: { app: viApp, command: viCommand, editor: viEditor, library: viLibrary, bulletin: viBulletin, sync: viSync, office: viOffice, error: viError, intake: viIntake, print: viPrint },
-  en: { app: enApp, command: enCommand, editor: enEditor, library: enLibrary, bulletin: enBulletin, sync: enSync, office: enOffice, error: enError, intake: enIntake, print: enPrint },
+  vi: {
+    app: viApp,
+    command: viCommand,
+    editor: viEditor,
+    library: viLibrary,
+    bulletin: viBulletin,
+    sync: viSync,
+    office: viOffice,
+    error: viError,
+    intake: viIntake,
+    print: viPrint,
+  },
+  en: {
+    app: enApp,
+    command: enCommand,
+    editor: enEditor,
+    library: enLibrary,
+    bulletin: enBulletin,
+    sync: enSync,
+    office: enOffice,
+    error: enError,
+    intake: enIntake,
+    print: enPrint,
+  },
 } as const;
 export type Language = keyof typeof words;
-export const AREAS = ['app', 'command', 'editor', 'library', 'bulletin', 'sync', 'office', 'error', 'intake', 'print'] as const;
+export const AREAS = [
+  'app',
+  'command',
+  'editor',
+  'library',
+  'bulletin',
+  'sync',
+  'office',
+  'error',
+  'intake',
+  'print',
+] as const;
 export type Area = (typeof AREAS)[number];
 
 /** Plain look-up for places without i18next (the menu, native dialogs). A key that is missing comes back as itself. */
-export function say(language: Language, area: Area, key: string, values: Readonly<Record<string, string | number>> = {}): string {
+export function say(
+  language: Language,
+  area: Area,
+  key: string,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
   const table: Readonly<Record<string, string>> = words[language][area];
   const text = table[key] ?? `${area}:${key}`;
   return text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
