@@ -98,7 +98,7 @@ export async function runDemo(stage: DemoStage): Promise<void> {
             kicker: 'BẢN TIN',
             title: 'Tin từ cơ sở',
             publisher: 'Ban Biên tập Trang thông tin điện tử xã',
-            issue: 'Số 12',
+            issue: '12',
             date: '2026-12-01',
           },
           imprint: {
