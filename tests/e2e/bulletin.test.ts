@@ -13,12 +13,13 @@ const sheet = (page: Page, number: number) => room(page).locator(`[data-page="${
 const saved = (page: Page) => expect(page.getByTestId('bulletin-saved')).toHaveAttribute('data-state', 'saved');
 
 /** A new bulletin with the first three articles of the picker, its pages on screen. */
-async function compose(page: Page): Promise<void> {
+async function compose(page: Page, shot?: (name: string) => Promise<void>): Promise<void> {
   await bulletins(page);
   await room(page).getByRole('button', { name: 'Bản tin mới' }).first().click();
   await room(page).getByRole('button', { name: 'Chọn bài' }).click();
   const options = page.getByRole('dialog').getByRole('option');
   for (let index = 0; index < 3; index++) await options.nth(index).click();
+  await shot?.('bulletin-pick');
   await page.getByRole('dialog').getByRole('button', { name: 'Đưa 3 bài vào' }).click();
   await expect(lines(page)).toHaveCount(3);
   await sheet(page, 1).waitFor();
@@ -43,7 +44,7 @@ test('articles are chosen, ordered by keys, and stand so after a restart', async
   await expect(page.getByRole('heading', { name: 'Chưa có bản tin nào' })).toBeVisible();
   await shot('bulletin-nothing');
   await writeStories(page);
-  await compose(page);
+  await compose(page, shot);
   const before = await lines(page).allTextContents();
   await lines(page).nth(2).focus();
   await page.keyboard.press('Alt+ArrowUp');
@@ -96,13 +97,14 @@ test('a title typed just before the window closes is there again', async ({ app,
   await expect(again.getByRole('heading', { name: 'Số cuối năm' })).toBeVisible();
 });
 
-test('articles put in from the library join what is being composed', async ({ page }) => {
+test('articles put in from the library join what is being composed', async ({ page, shot }) => {
   await writeStories(page);
   await compose(page);
   await openRoom(page, 'library', 'Thư viện');
   const grid = page.getByRole('grid');
   await grid.locator('[role="row"]').last().click();
   await page.getByRole('button', { name: 'Đưa vào bản tin' }).click();
+  await shot('library-to-bulletin');
   await page.getByRole('dialog').getByRole('button', { name: 'Đưa vào' }).click();
   await page.getByRole('button', { name: 'Mở bản tin' }).click();
   await expect(lines(page)).toHaveCount(4);
