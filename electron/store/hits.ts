@@ -34,30 +34,56 @@ function formed(text: string, form: (text: string) => string): { text: string; a
 
 const folded = (text: string): string => fold(exactForm(text));
 
+/** Words of a text with their places, found as the index finds them. */
+interface Word {
+  readonly word: string;
+  readonly from: number;
+}
+const WORD = /[\p{L}\p{N}]+/gu;
+
+/**
+ * Compares words one by one rather than by a pattern made for the query: compiling one with classes of letters costs more
+ * than looking through a whole page of results.
+ */
 export function finder(terms: readonly Term[]): Finder {
-  const pattern = (term: Term): RegExp =>
-    new RegExp(
-      `(?<![\\p{L}\\p{N}])${term.tokens.join('[^\\p{L}\\p{N}]+')}${term.prefix ? '[\\p{L}\\p{N}]*' : '(?![\\p{L}\\p{N}])'}`,
-      'gu',
-    );
-  const exact = terms.filter(({ column }) => column === 'exact').map(pattern);
-  const bare = terms.filter(({ column }) => column === 'folded').map(pattern);
+  const columns = (
+    [
+      ['exact', exactForm],
+      ['folded', folded],
+    ] as const
+  )
+    .map(([column, form]) => ({ form, terms: terms.filter((term) => term.column === column) }))
+    .filter((column) => column.terms.length > 0);
   return {
     hits(text) {
       const found: Hit[] = [];
-      for (const [patterns, form] of [
-        [exact, exactForm],
-        [bare, folded],
-      ] as const) {
-        if (patterns.length === 0) continue;
+      for (const { form, terms: wanted } of columns) {
         const { text: seen, at } = formed(text, form);
-        for (const one of patterns) {
-          for (const match of seen.matchAll(one)) found.push([at(match.index), at(match.index + match[0].length)]);
+        // Most texts of a page hold none of the words: they are not taken apart.
+        if (!wanted.some(({ tokens }) => seen.includes(tokens[0] ?? ''))) continue;
+        const words: Word[] = Array.from(seen.matchAll(WORD), (match) => ({ word: match[0], from: match.index }));
+        for (const [index, { from }] of words.entries()) {
+          for (const term of wanted) {
+            const end = endOf(words, index, term);
+            if (end !== null) found.push([at(from), at(end)]);
+          }
         }
       }
       return merged(found);
     },
   };
+}
+
+/** Where a term that begins at a word ends; null where it does not stand there. */
+function endOf(words: readonly Word[], index: number, { tokens, prefix }: Term): number | null {
+  for (const [ahead, token] of tokens.entries()) {
+    const word = words[index + ahead]?.word;
+    if (word === undefined) return null;
+    const last = ahead === tokens.length - 1;
+    if (last && prefix ? !word.startsWith(token) : word !== token) return null;
+  }
+  const last = words[index + tokens.length - 1];
+  return last ? last.from + last.word.length : null;
 }
 
 function merged(hits: Hit[]): Hit[] {
