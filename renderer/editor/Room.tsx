@@ -8,6 +8,7 @@ import { newArticle, registerEditorCommands } from './commands';
 import { desk, type OpenState, useDesk } from './desk';
 import { HeadFields } from './HeadFields';
 import { LinkDialog } from './link-dialog';
+import { keepNear } from './near';
 import { registerPaste } from './paste';
 import { announceFirstFrame } from './ready';
 import { Toolbar } from './Toolbar';
@@ -16,14 +17,15 @@ import { Toolbar } from './Toolbar';
 export function EditorRoom({ shown }: { readonly shown: boolean }) {
   const state = useDesk();
   const { t } = useTranslation();
+  const scroll = useRef<HTMLDivElement>(null);
   useEffect(registerEditorCommands, []);
   useEffect(() => registerPaste(desk.editor), []);
+  useEffect(() => (scroll.current ? keepNear(desk.editor, scroll.current) : undefined), []);
   useEffect(() => {
     // Nothing to wait for: another room, or an empty desk, is what stands first on screen.
     if (!shown || getSession().articleId === null) announceFirstFrame();
   }, [shown]);
   const open = state.kind === 'open' ? state : null;
-  const scroll = useRef<HTMLDivElement>(null);
   const id = open?.article.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another article begins at its top
   useLayoutEffect(() => scroll.current?.scrollTo(0, 0), [id]);
