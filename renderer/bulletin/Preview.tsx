@@ -22,8 +22,6 @@ interface Props {
 
 const GAP = 20;
 const MARGIN = 28;
-/** Width of the scroll bar, set in the styles. */
-const BAR = 12;
 
 /** The pages as they will print. */
 export function Preview({ id, layout, warningsOpen, onWarnings }: Props) {
@@ -33,8 +31,7 @@ export function Preview({ id, layout, warningsOpen, onWarnings }: Props) {
   const scroll = useRef<HTMLDivElement>(null);
   const { ref: sizeRef, width, height } = useElementSize();
   const slow = useSlow(working);
-  const scale =
-    paper === null ? 1 : scaleOf(zoom, paper, { width: width - 2 * MARGIN - BAR, height: height - 2 * GAP });
+  const scale = paper === null ? 1 : scaleOf(zoom, paper, { width: width - 2 * MARGIN, height: height - 2 * GAP });
   const pageWidth = Math.floor((paper?.width ?? 0) * scale);
   const pageHeight = Math.floor((paper?.height ?? 0) * scale);
   const rows = useVirtualizer({
@@ -133,7 +130,8 @@ export function Preview({ id, layout, warningsOpen, onWarnings }: Props) {
         </Tooltip>
       </div>
       {warningsOpen && warnings.length > 0 ? <Warnings warnings={warnings} /> : null}
-      <div className={classes.pane} ref={sizeRef}>
+      <div className={classes.pane}>
+        <div className={classes.room} ref={sizeRef} aria-hidden="true" />
         {fault !== null && !working ? (
           <div role="alert" className={paper === null ? classes.whole : classes.fault}>
             <p>

@@ -162,6 +162,7 @@ for (const theme of ['light', 'dark'] as const) {
         await call(page, 'articles.move', { id: articles[2]?.id ?? '', to: 'ready' });
         await approve(page, articles[3]?.id ?? '');
         await expect(page.locator('[role="row"][aria-selected]')).toHaveCount(STORIES.length);
+        await expect(page.locator('[role="row"] [data-status="approved"]')).toHaveCount(1);
         await shot('library');
       });
     });
