@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AppError } from '../../shared/domain/errors';
 import type { Jobs } from './contract';
 import { bundled } from './fixtures/bundled';
 import { jobHost } from './host';
 import { nodeChild } from './node-child';
+
+// Real processes on a machine that may be busy with others: the limit is against a hang, not a measure.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let entry: string;
 let jobs: Jobs;

@@ -24,7 +24,7 @@ export function printBulletin(input: PrintInput, setting: PrintSetting): Printed
   const warnings = newWarnings();
   const pictures = makePictures(input, preset, warnings);
   const attempt = (ready: ReadonlyMap<string, ReadyPicture>, told: Warnings) => {
-    const source = (trim: Trim) => bulletinSource(input, { preset, fonts, pictures: ready, warnings: told, trim });
+    const source = bulletinSource(input, { preset, fonts, pictures: ready, warnings: told });
     return layOut(compiler, source, input.fields.columns, setting);
   };
   let done: Laid;

@@ -19,20 +19,19 @@ export function openFonts(folder: string): Fonts {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ttf|otf)$/i.test(name));
   if (files.length === 0) throw new Error(`no fonts in ${folder}`);
   const tables = files.map((name) => coverage(readFileSync(join(folder, name)), name));
-  const low = new Uint8Array(0x10000);
-  for (let code = 0; code < low.length; code++) {
-    // Private use means nothing to a reader of the text, and some readers refuse it.
-    const secret = code >= 0xe000 && code <= 0xf8ff;
-    low[code] = !secret && tables.every((table) => table(code)) ? 1 : 0;
-  }
-  const covers = (code: number) => (code < 0x10000 ? low[code] === 1 : tables.every((table) => table(code)));
+  const counts = new Uint8Array(0x110000);
+  for (const ranges of tables)
+    for (const [first, last] of ranges)
+      for (let code = first; code <= last; code++) counts[code] = (counts[code] ?? 0) + 1;
+  // Private use means nothing to a reader of the text, and some readers refuse it.
+  const covers = (code: number) => counts[code] === tables.length && !(code >= 0xe000 && code <= 0xf8ff);
   const fonts = { folder, covers };
   read.set(folder, fonts);
   return fonts;
 }
 
 /** The characters of one face, read from its `cmap` (OpenType specification, formats 4 and 12). */
-function coverage(file: Buffer, name: string): (codePoint: number) => boolean {
+function coverage(file: Buffer, name: string): Range[] {
   const at = tableAt(file, 'cmap');
   if (at === null) throw new Error(`${name}: no cmap`);
   let best: { at: number; format: number } | null = null;
@@ -45,20 +44,7 @@ function coverage(file: Buffer, name: string): (codePoint: number) => boolean {
       best = { at: sub, format };
   }
   if (!best) throw new Error(`${name}: no Unicode cmap`);
-  const ranges = best.format === 12 ? ranges12(file, best.at) : ranges4(file, best.at);
-  return (code) => {
-    let from = 0;
-    let to = ranges.length - 1;
-    while (from <= to) {
-      const middle = (from + to) >> 1;
-      const range = ranges[middle];
-      if (!range) return false;
-      if (code < range[0]) to = middle - 1;
-      else if (code > range[1]) from = middle + 1;
-      else return true;
-    }
-    return false;
-  };
+  return best.format === 12 ? ranges12(file, best.at) : ranges4(file, best.at);
 }
 
 function tableAt(file: Buffer, tag: string): number | null {

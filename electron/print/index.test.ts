@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { channels } from '../../shared/channels';
 import type { BulletinFields } from '../../shared/domain/bulletin';
 import { type Jobs, jobHost, nodeChild } from '../jobs';
@@ -11,6 +11,9 @@ import { testFolder } from '../store/fixtures/folder';
 import { bundledWorker } from '../store/fixtures/worker';
 import { sampleFields } from './fixtures/bulletin';
 import { fontFolder, openPrint, type Print } from './index';
+
+// Real processes on a machine that may be busy with others: the limit is against a hang, not a measure.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const root = resolve(import.meta.dirname, '../..');
 let worker: string;
@@ -82,7 +85,7 @@ test('a preview is a PDF behind its token until the next layout of the same bull
   await store.close();
 });
 
-test('previews of an earlier run are taken away, other files are not', { timeout: 60_000 }, async () => {
+test('previews of an earlier run are taken away, other files are not', async () => {
   const { store, previews, id } = await room();
   mkdirSync(previews, { recursive: true });
   writeFileSync(join(previews, 'preview-00ff.pdf'), 'old');
@@ -94,7 +97,7 @@ test('previews of an earlier run are taken away, other files are not', { timeout
   await store.close();
 });
 
-test('an export never takes the place of a file that it was not told to', { timeout: 60_000 }, async () => {
+test('an export never takes the place of a file that it was not told to', async () => {
   const { print, store, folder, id } = await room();
   const out = join(folder, 'xuất');
   const first = channels['bulletins.export'].output.parse(await print.export(id, { folder: out }));
@@ -112,7 +115,7 @@ test('an export never takes the place of a file that it was not told to', { time
   await store.close();
 });
 
-test('a folder that is none is named, and nothing is left behind', { timeout: 60_000 }, async () => {
+test('a folder that is none is named, and nothing is left behind', async () => {
   const { print, store, folder, id } = await room();
   writeFileSync(join(folder, 'tệp'), '');
   await expect(print.export(id, { folder: join(folder, 'tệp', 'con') })).rejects.toMatchObject({
@@ -124,7 +127,6 @@ test('a folder that is none is named, and nothing is left behind', { timeout: 60
 
 test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
   'a folder without the right to write is named (needs a person other than root)',
-  { timeout: 60_000 },
   async () => {
     const { print, store, folder, id } = await room();
     const out = join(folder, 'khóa');
@@ -135,7 +137,7 @@ test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
   },
 );
 
-test('an empty bulletin, one of trashed articles and one that is not there', { timeout: 60_000 }, async () => {
+test('an empty bulletin, one of trashed articles and one that is not there', async () => {
   const { print, store, id } = await room();
   const empty = await store.call('bulletins.create', { fields: sampleFields() });
   await expect(print.render(empty.id)).rejects.toMatchObject({ code: 'print.empty' });
@@ -151,7 +153,7 @@ test('an empty bulletin, one of trashed articles and one that is not there', { t
   await store.close();
 });
 
-test('cancel and a newer layout give up the older one', { timeout: 60_000 }, async () => {
+test('cancel and a newer layout give up the older one', async () => {
   const { print, store, previews, id } = await room();
   const older = print.render(id).catch((error: unknown) => error);
   const newer = print.render(id);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { JsColorType, ResizeFit, Transformer } from '@napi-rs/image';
+import { createRequire } from 'node:module';
 import type { Picture } from '../../shared/body/schema';
 import type { PrintInput } from './input';
 import { columnWidth, type Preset } from './preset';
@@ -18,6 +18,14 @@ const HIGHEST = 0.45;
 const WORTH_BYTES = 300_000;
 /** Made-ready pictures kept between layouts of the same bulletin, in bytes. */
 const KEPT_BYTES = 96 * 1024 * 1024;
+
+/** Loaded with the first picture: its native code costs every start, and most bulletins of a commune have few. */
+type Imaging = typeof import('@napi-rs/image');
+let imaging: Imaging | undefined;
+function loadImaging(): Imaging {
+  imaging ??= createRequire(import.meta.url)('@napi-rs/image') as Imaging;
+  return imaging;
+}
 
 interface Made {
   readonly bytes: Buffer;
@@ -74,9 +82,10 @@ function make(block: Picture, column: number, tallest: number, path: string | un
   } catch {
     return { fault: 'missing-picture' };
   }
+  const codec = loadImaging();
   try {
     const most = Math.round((column / 25.4) * PRINT_DPI);
-    const made = madeBefore(`${block.media}-${most}`, () => decode(bytes, most));
+    const made = madeBefore(`${block.media}-${most}`, () => decode(bytes, most, codec));
     const fitting = Math.min(column, (tallest * made.width) / made.height, (made.width / COARSEST_DPI) * 25.4);
     const width = Math.max(fitting, 1);
     const file = `/pictures/${block.media}-${most}.${made.ending}`;
@@ -88,7 +97,7 @@ function make(block: Picture, column: number, tallest: number, path: string | un
 }
 
 /** @throws Error when the bytes are no picture that can be decoded to its end */
-function decode(bytes: Buffer, most: number): Made {
+function decode(bytes: Buffer, most: number, { JsColorType, ResizeFit, Transformer }: Imaging): Made {
   const { width, height, format, orientation, colorType } = new Transformer(bytes).metadataSync(true);
   const turned = (orientation ?? 1) >= 5;
   const seen = turned ? { width: height, height: width } : { width, height };

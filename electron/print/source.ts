@@ -25,7 +25,6 @@ export interface SourceOptions {
   readonly fonts: Fonts;
   readonly pictures: ReadonlyMap<string, ReadyPicture>;
   readonly warnings: Warnings;
-  readonly trim: Trim;
 }
 
 /** A stretch that stays on one line. The baseline of a box is its foot, which bottom-edge puts under the letters'. */
@@ -38,8 +37,11 @@ const CONTENTS_ON_TOP = 14;
 const word = (key: string, values?: Readonly<Record<string, string | number>>) =>
   say('vi', 'print', `page.${key}`, values);
 
-/** A bulletin -> one Typst source. Any input gives a source that compiles under PDF/UA-1. */
-export function bulletinSource(input: PrintInput, options: SourceOptions): string {
+/**
+ * A bulletin -> one Typst source, for any trim: what the trim leaves alone is written only once. Any input gives a source
+ * that compiles under PDF/UA-1.
+ */
+export function bulletinSource(input: PrintInput, options: SourceOptions): (trim: Trim) => string {
   const { fields } = input;
   const text = (of: string, longest?: number) =>
     visible(of) ? `[${textTypst(of.trim(), setting(options, null), longest)}]` : 'none';
@@ -47,11 +49,8 @@ export function bulletinSource(input: PrintInput, options: SourceOptions): strin
   const top = fields.contents && printed > 0 && printed <= CONTENTS_ON_TOP;
   const issue = issueWords(fields.masthead.issue);
   const size = mastheadSize(fields.masthead.title, options.preset);
+  const head = [numbers(options.preset, fields.columns), HELD, words(input, options)].join('\n');
   const lines: string[] = [
-    numbers(options.preset, fields.columns),
-    HELD,
-    words(input, options),
-    `#let floated = (${[...options.trim.floated].map((id) => `${quoted(id)},`).join(' ')})`,
     prelude,
     `#set document(title: ${quoted(documentTitle(input))}, author: ${author(fields.masthead.publisher)}, date: auto)`,
     `#masthead(${text(fields.masthead.kicker)}, ${text(fields.masthead.title, 14)}, ${size}pt, ${text(fields.masthead.publisher)}, ${text(issue)}, ${text(dateWords(fields.masthead.date))}, ${top})`,
@@ -68,8 +67,12 @@ export function bulletinSource(input: PrintInput, options: SourceOptions): strin
     first = false;
   });
   lines.push('#context [#metadata(here().position()) <end>]');
-  lines.push(`#imprint(${imprintLines(input, options)}, ${options.trim.reserve.toFixed(1)}pt)`);
-  return lines.join('\n');
+  const foot = imprintLines(input, options);
+  const middle = lines.join('\n');
+  return ({ reserve, floated }) => {
+    const keys = [...floated].map((id) => `${quoted(id)},`).join(' ');
+    return `${head}\n#let floated = (${keys})\n${middle}\n#imprint(${foot}, ${reserve.toFixed(1)}pt)`;
+  };
 }
 
 function setting(options: SourceOptions, article: PrintArticle | null): TypstSetting {

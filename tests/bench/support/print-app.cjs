@@ -34,9 +34,12 @@ app
   .whenReady()
   .then(async () => {
     for (let round = 0; round < task.rounds; round++) {
-      const chromium = await print(task.given, join(task.folder, 'chromium.pdf'));
+      const chromium = await print(task.given, join(task.folder, 'chromium.pdf'), false);
       const typst = await product(join(task.folder, 'product.pdf'));
-      process.stdout.write(`${JSON.stringify({ chromium, typst })}\n`);
+      // A Chromium bulletin with page numbers in its contents must be printed again once they are known.
+      const again = await print(task.given, join(task.folder, 'again.pdf'), false);
+      const plain = await print(task.given, join(task.folder, 'plain.pdf'), true);
+      process.stdout.write(`${JSON.stringify({ chromium, typst, again, plain })}\n`);
     }
     app.exit(0);
   })
