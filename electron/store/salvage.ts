@@ -43,7 +43,8 @@ export function salvageTable(db: Connection, table: string): Salvaged {
       }
       return batch;
     });
-  const last = tried(() => db.get<{ n: number | null }>(`SELECT max(n) AS n FROM ${table} NOT INDEXED`)?.n ?? 0) ?? FAR;
+  const last =
+    tried(() => db.get<{ n: number | null }>(`SELECT max(n) AS n FROM ${table} NOT INDEXED`)?.n ?? -1) ?? FAR;
   let from = 0;
   let limit = BATCH;
   while (from <= last) {
