@@ -9,7 +9,6 @@ import {
   powerMonitor,
   safeStorage,
   session as sessions,
-  shell,
   utilityProcess,
 } from 'electron';
 import type { EventName, EventPayload } from '../shared/channels';
@@ -33,12 +32,14 @@ import {
   guardPages,
   menuTemplate,
   openOutside,
+  openPdf,
   openWindow,
   places,
   refusePermissions,
   registerSchemes,
   serveApp,
   serveMedia,
+  showInFolder,
   watchWindow,
 } from './shell';
 import { openStore } from './store';
@@ -184,6 +185,8 @@ function run(): void {
         print,
         exportFolder: () => demo ?? settings.view().settings.exportFolder ?? app.getPath('documents'),
         pickPdf: ask.pdf,
+        printFolder: join(folders.previews, 'print'),
+        openPdf,
       }),
       ...appHandlers({
         info: {
@@ -197,7 +200,7 @@ function run(): void {
         settings,
         onReady,
         onFlushed: (ok) => flush.answered(ok),
-        openFolder: async (path) => (await shell.openPath(path)) === '',
+        openFolder: showInFolder,
         openLink: openOutside,
       }),
     };

@@ -253,6 +253,11 @@ export const channels = {
       })
       .nullable(),
   ),
+  /** Lays the bulletin out and hands the PDF to the system's viewer, from which it is printed at 100 %. */
+  'bulletins.print': call(
+    z.strictObject({ id: recordId }),
+    z.strictObject({ pages: z.number().int(), warnings: z.array(printWarning) }),
+  ),
   'bulletins.cancel': call(z.strictObject({ id: recordId }), ok),
 
   'targets.list': call(none, z.array(target)),

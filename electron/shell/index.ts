@@ -4,6 +4,7 @@ export { dialogs } from './dialogs';
 export { filesGiven } from './files-given';
 export { watchWindow } from './lifecycle';
 export { menuTemplate } from './menu';
+export { openPdf, showInFolder } from './outside';
 export { type Places, places } from './places';
 export { type MediaFile, registerSchemes, serveApp, serveMedia } from './protocols';
 export { guardPages, openOutside, refusePermissions } from './security';

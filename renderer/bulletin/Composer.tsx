@@ -13,7 +13,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Bulletin } from '../../shared/domain/bulletin';
 import { call, on } from '../ui/api';
-import { registerCommand } from '../ui/commands';
+import { registerCommand, runCommand } from '../ui/commands';
 import { registerFlush } from '../ui/flush';
 import { notifyError } from '../ui/notify';
 import { RoomHead } from '../ui/room/RoomFrame';
@@ -119,7 +119,18 @@ function Desk({ start, shown }: { start: Bulletin; shown: boolean }) {
       if (await draft.flush()) await exportBulletin(start.id, false);
       setExporting(false);
     };
-    return registerCommand('bulletin.export', () => void run());
+    const print = async () => {
+      setExporting(true);
+      if (await draft.flush()) await call('bulletins.print', { id: start.id }).catch(notifyError);
+      setExporting(false);
+    };
+    const ends = [
+      registerCommand('bulletin.export', () => void run()),
+      registerCommand('bulletin.print', () => void print()),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
   }, [shown, empty, draft, start.id]);
 
   const title = fields.masthead.title === '' ? t('bulletin:untitled') : fields.masthead.title;
@@ -174,6 +185,9 @@ function Desk({ start, shown }: { start: Bulletin; shown: boolean }) {
               </Menu.Target>
               <Menu.Dropdown>
                 <Menu.Item onClick={() => void write(true)}>{t('bulletin:export.as')}</Menu.Item>
+                <Menu.Item rightSection={t('bulletin:print.key')} onClick={() => runCommand('bulletin.print')}>
+                  {t('bulletin:print')}
+                </Menu.Item>
               </Menu.Dropdown>
             </Menu>
           </Button.Group>

@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'print.failed',
   'print.timeout',
   'print.empty',
+  'print.no-viewer',
   'folder.not-writable',
   'target.offline',
   'target.address',

@@ -124,6 +124,29 @@ test.describe('to a folder', () => {
   });
 });
 
+test('Ctrl+P hands the very pages to the system’s viewer, or says that there is none', async ({ app, page }) => {
+  // The viewer is another program; what it is given is recorded at the border to it.
+  const given = async () => app.evaluate(() => (globalThis as { given?: string[] }).given ?? []);
+  const answer = (words: string) =>
+    app.evaluate(({ shell }, fault) => {
+      const record: string[] = [];
+      Object.assign(globalThis, { given: record });
+      shell.openPath = async (path) => {
+        record.push(path);
+        return fault;
+      };
+    }, words);
+  await writeStories(page);
+  await compose(page);
+  await answer('');
+  await page.keyboard.press('Control+P');
+  await expect.poll(given).toHaveLength(1);
+  expect((await readFile((await given())[0] ?? '')).subarray(0, 5).toString()).toBe('%PDF-');
+  await answer('no application');
+  await page.keyboard.press('Control+P');
+  await expect(page.getByText('Máy chưa có chương trình xem PDF')).toBeVisible();
+});
+
 test('warnings name their article and lead to it', async ({ page, shot }) => {
   await call(page, 'articles.create', { fields: { title: 'Bài chỉ có tiêu đề' } });
   await bulletins(page);
