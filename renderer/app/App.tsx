@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EditorRoom } from '../editor';
 import { ask } from '../library/requests';
@@ -10,13 +10,9 @@ import { Divider } from './Divider';
 import { Notices } from './Notices';
 import { nextPane } from './panes';
 import { Rail } from './Rail';
-import { CompactLibrary, ROOMS } from './rooms';
+import { CompactLibrary, Inspector, Palette, ROOMS, Themed } from './rooms';
 import { StatusBar } from './StatusBar';
 import { Toasts } from './Toasts';
-
-const Palette = lazy(() => import('./Palette'));
-const Themed = lazy(async () => ({ default: (await import('../ui/mantine')).Themed }));
-const Inspector = lazy(() => import('../editor/inspector'));
 
 interface Props {
   /** False until the editor's first frame is on screen: only the frame and the sheet are drawn. */
@@ -45,11 +41,9 @@ export function App({ settled }: Props) {
             <aside className="pane left" style={{ width: leftWidth }} aria-label={t('app:pane.left')} data-pane="left">
               {settled && (
                 <Faults>
-                  <Suspense fallback={null}>
-                    <Themed>
-                      <CompactLibrary />
-                    </Themed>
-                  </Suspense>
+                  <Themed>
+                    <CompactLibrary />
+                  </Themed>
                 </Faults>
               )}
             </aside>
@@ -95,11 +89,9 @@ export function App({ settled }: Props) {
             >
               {settled && (
                 <Faults>
-                  <Suspense fallback={null}>
-                    <Themed>
-                      <Inspector />
-                    </Themed>
-                  </Suspense>
+                  <Themed>
+                    <Inspector />
+                  </Themed>
                 </Faults>
               )}
             </aside>
@@ -109,11 +101,9 @@ export function App({ settled }: Props) {
       <StatusBar />
       <Toasts />
       {palette > 0 && (
-        <Suspense fallback={null}>
-          <Themed>
-            <Palette asked={palette} />
-          </Themed>
-        </Suspense>
+        <Themed>
+          <Palette asked={palette} />
+        </Themed>
       )}
     </div>
   );
@@ -129,11 +119,9 @@ function RoomHost({ room, settled }: { readonly room: Room; readonly settled: bo
     return (
       <div className="room" key={name} hidden={name !== room} data-room={name}>
         <Faults>
-          <Suspense fallback={null}>
-            <Themed>
-              <Content />
-            </Themed>
-          </Suspense>
+          <Themed>
+            <Content />
+          </Themed>
         </Faults>
       </div>
     );

@@ -24,6 +24,7 @@ export default function Palette({ asked }: { readonly asked: number }) {
       onQueryChange={setQuery}
       shortcut={null}
       lockScroll={false}
+      overlayProps={{ blur: 0 }}
       scrollable
       maxHeight={420}
     >

@@ -1,9 +1,9 @@
 import { IconCheck, IconCloudOff, IconCloudUp, IconExclamationCircle, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { formatCount, formatTime } from '../ui/room/format';
 import { openRoom, useSession } from '../ui/session';
 import { useStatus } from '../ui/status';
 
-const clock = (at: number) => new Intl.DateTimeFormat('vi-VN', { hour: '2-digit', minute: '2-digit' }).format(at);
 /** Words a minute of a person reading news in Vietnamese, syllables counted as words. */
 const READING_SPEED = 240;
 
@@ -35,7 +35,7 @@ function SavedState() {
     saved.state === 'saved'
       ? saved.at === null
         ? t('app:status.savedAll')
-        : t('app:status.saved', { time: clock(saved.at) })
+        : t('app:status.saved', { time: formatTime(saved.at) })
       : t(failed ? 'app:status.failed' : 'app:status.unsaved');
   return (
     <button
@@ -82,12 +82,12 @@ function lineWords(line: NonNullable<ReturnType<typeof useStatus<'line'>>>) {
 }
 
 function Words() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const words = useStatus('words');
   if (words === null) return null;
   return (
     <span className="status-item tabular" data-testid="words">
-      {t('app:status.words', { count: words, shown: words.toLocaleString('vi-VN') })}
+      {t('app:status.words', { count: words, shown: formatCount(words, i18n.language) })}
       {' · '}
       {t('app:status.reading', { count: Math.max(1, Math.round(words / READING_SPEED)) })}
     </span>

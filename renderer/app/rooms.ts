@@ -1,4 +1,5 @@
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType, ReactNode } from 'react';
+import { type Late, late } from '../ui/late';
 import type { Room } from '../ui/session';
 
 type Loaded = { default: ComponentType };
@@ -6,7 +7,8 @@ const rooms = import.meta.glob<Loaded>('../{library,bulletin,sync,office}/index.
 const compact = import.meta.glob<Loaded>('../library/Compact.tsx');
 
 const Nothing: ComponentType = () => null;
-const loader = (found: (() => Promise<Loaded>) | undefined) => lazy(found ?? (async () => ({ default: Nothing })));
+const loader = (found: (() => Promise<Loaded>) | undefined): Late<object> =>
+  late(found ?? (async () => ({ default: Nothing })));
 
 /** Every room but the editor comes by dynamic import, after the editor's first frame. */
 export const ROOMS: Readonly<Record<Exclude<Room, 'editor'>, ComponentType>> = {
@@ -15,4 +17,14 @@ export const ROOMS: Readonly<Record<Exclude<Room, 'editor'>, ComponentType>> = {
   sync: loader(rooms['../sync/index.tsx']),
   office: loader(rooms['../office/index.tsx']),
 };
-export const CompactLibrary: ComponentType = loader(compact['../library/Compact.tsx']);
+export const CompactLibrary = loader(compact['../library/Compact.tsx']);
+export const Inspector = late(() => import('../editor/inspector'));
+export const Palette = late(() => import('./Palette'));
+export const Themed = late<{ readonly children: ReactNode }>(async () => ({
+  default: (await import('../ui/mantine')).Themed,
+}));
+
+/** What stands beside the sheet, all loaded at once; what cannot be had is told where it is drawn. */
+export async function loadPanes(): Promise<void> {
+  await Promise.allSettled([Themed, CompactLibrary, Inspector].map((one) => one.preload()));
+}

@@ -4,6 +4,7 @@ import { isPublishable, movesFrom } from '../../shared/workflow';
 import { call } from '../ui/api';
 import { registerCommand } from '../ui/commands';
 import { notify, notifyError } from '../ui/notify';
+import { formatMoment } from '../ui/room/format';
 import { getSession, onSession, openArticle, setSession } from '../ui/session';
 import { getSettings } from '../ui/settings';
 import { say } from '../ui/words';
@@ -22,13 +23,7 @@ export async function newArticle(): Promise<void> {
 
 /** Keeps what stands now among the revisions for good (Ctrl+S). */
 async function keep(): Promise<void> {
-  const time = new Intl.DateTimeFormat('vi-VN', {
-    hour: '2-digit',
-    minute: '2-digit',
-    day: '2-digit',
-    month: '2-digit',
-  });
-  if (await desk.keep(say('editor:revision.kept', { time: time.format(Date.now()) })))
+  if (await desk.keep(say('editor:revision.kept', { time: formatMoment(Date.now()) })))
     notify({ kind: 'done', title: say('editor:revision.keptToast') });
 }
 

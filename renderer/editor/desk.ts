@@ -217,6 +217,7 @@ class Desk {
     const { article } = opened;
     this.#ledger = new Ledger();
     this.#fields = {};
+    this.#kept = null;
     this.#version = article.version;
     let next = opened.next;
     const first = JSON.parse(opened.blocksJson) as PlacedBlock[];
@@ -285,6 +286,8 @@ class Desk {
   }
 
   #savedAt: number | null = null;
+  /** The version that was kept last: keeping it once more would only fill the history. */
+  #kept: number | null = null;
   #saved(at: number): void {
     this.#savedAt = at;
   }
@@ -329,11 +332,13 @@ class Desk {
   async keep(name: string): Promise<boolean> {
     if (this.#state.kind !== 'open' || !(await this.flush())) return false;
     const { article } = this.#state;
+    if (this.#version === this.#kept) return true;
     try {
       this.#expectOwn();
       const save = { id: article.id, baseVersion: this.#version, removed: [], keepAs: name };
       const answer = await sendSave(save, []);
       this.#version = answer.version;
+      this.#kept = answer.version;
       this.#savedAt = answer.at;
       setStatus({ saved: { state: 'saved', at: answer.at } });
       return true;

@@ -1,5 +1,5 @@
 import './mantine.css';
-import { createTheme, MantineProvider, Modal } from '@mantine/core';
+import { createTheme, defaultVariantColorsResolver, MantineProvider, Modal } from '@mantine/core';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { onTheme, shownTheme } from './theme';
 
@@ -8,7 +8,12 @@ const theme = createTheme({
   fontFamily: 'var(--font-ui)',
   defaultRadius: 'md',
   respectReducedMotion: true,
-  autoContrast: false,
+  // The accent is light on dark ground: what stands on it then is dark.
+  variantColorResolver: (input) => {
+    const colours = defaultVariantColorsResolver(input);
+    const accent = input.variant === 'filled' && (!input.color || input.color === 'teal');
+    return accent ? { ...colours, color: 'var(--on-accent)' } : colours;
+  },
   components: {
     // The page itself never scrolls; the lock would write a style element, which the content policy refuses.
     Modal: Modal.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 100 }, centered: true } }),

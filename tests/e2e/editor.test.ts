@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../../build/bootstrap/index.mjs';
 import { closeWindow, expect, firstPage, test } from './app';
-import { bodyOf, newArticle, saved, storedText } from './writing';
+import { bodyOf, callStore, newArticle, saved, storedText } from './writing';
 
 test('a new article is written, saved in words on disk, and stands there after a restart', async ({
   app,
@@ -97,4 +97,83 @@ test('in a body of 2,000 paragraphs the caret goes to the end and back, and what
   await page.keyboard.press('Delete');
   await saved(page);
   expect((await storedText(page)).blocks).toEqual(['']);
+});
+
+test('a second save from elsewhere is never written over: the person is told, and both texts are kept', async ({
+  page,
+}) => {
+  await newArticle(page, 'Hai người cùng sửa');
+  await bodyOf(page).click();
+  await page.keyboard.type('Bản đầu.');
+  await saved(page);
+  const { settings } = await callStore<{ settings: { lastArticle: string } }>(page, 'settings.get', {});
+  const id = settings.lastArticle;
+  const { article } = await callStore<{ article: { version: number } }>(page, 'articles.open', { id });
+  // Typed here, and saved elsewhere before this text is.
+  await page.keyboard.type(' Gõ ở đây.');
+  await callStore(page, 'articles.save', {
+    id,
+    baseVersion: article.version,
+    fields: { title: 'Sửa ở nơi khác' },
+    changedJson: '[]',
+    removed: [],
+  });
+  await page.getByRole('alert').getByRole('button').click();
+  await expect(page.locator('[name="title"]')).toHaveValue('Sửa ở nơi khác');
+  const revisions = await callStore<{ kind: string; id: number }[]>(page, 'revisions.list', { id });
+  const conflict = revisions.find((revision) => revision.kind === 'conflict');
+  expect(conflict).toBeDefined();
+  const kept = await callStore<{ blocksJson: string }>(page, 'revisions.open', { id, revision: conflict?.id });
+  expect(kept.blocksJson).toContain('Gõ ở đây.');
+  await bodyOf(page).click();
+  await page.keyboard.type('Viết tiếp. ');
+  await saved(page);
+  expect((await storedText(page)).title).toBe('Sửa ở nơi khác');
+});
+
+test('a paste of 50 MB is refused in words, and the text stays as it was', async ({ page }) => {
+  await newArticle(page, 'Dán lớn');
+  await bodyOf(page).click();
+  await page.keyboard.type('Giữ nguyên.');
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'Một dòng chữ dài trong tệp rất lớn.\n'.repeat((50 * 1024 * 1024) / 36));
+    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+    document.querySelector('[data-testid="body"]')?.dispatchEvent(event);
+  });
+  await expect(page.getByTestId('toast')).toContainText('Nội dung lớn quá');
+  await saved(page);
+  expect((await storedText(page)).blocks).toEqual(['Giữ nguyên.']);
+});
+
+test('one version of Lexical is installed, once: mixed ones swallow letters', async () => {
+  const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { version?: string }>;
+  };
+  const found = Object.entries(lock.packages).filter(([path]) =>
+    /(^|\/)node_modules\/(lexical|@lexical\/[^/]+)$/.test(path),
+  );
+  expect(found.length).toBeGreaterThan(5);
+  expect(new Set(found.map(([, { version }]) => version)).size).toBe(1);
+  expect(found.filter(([path]) => path.lastIndexOf('node_modules/') > 0)).toEqual([]);
+});
+
+test('the keyboard reaches everything: F6 walks the panes, Esc goes back to the text, the toolbar is one stop', async ({
+  page,
+}) => {
+  await newArticle(page, 'Bàn phím');
+  const pane = () => page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-pane]')?.dataset.pane);
+  const walked: (string | undefined)[] = [];
+  for (let step = 0; step < 5; step++) {
+    await page.keyboard.press('F6');
+    walked.push(await pane());
+  }
+  expect(new Set(walked)).toEqual(new Set(['right', 'status', 'rail', 'left', 'middle']));
+  await page.keyboard.press('F6');
+  await page.keyboard.press('Escape');
+  await expect(bodyOf(page)).toBeFocused();
+  await page.locator('.toolbar select').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('End');
+  await expect(page.locator('.toolbar button').last()).toBeFocused();
 });

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, test } from './app';
-import { bodyOf, newArticle, saved, storedText } from './writing';
+import { bodyOf, newArticle, pastePicture, saved, storedText } from './writing';
 
 /** Our own sentences, with the marks and the doubled letters that Telex and VNI retype. 210 syllables. */
 const TEXT = [
@@ -147,6 +147,17 @@ for (const [method, type] of METHODS) {
         expect((await storedText(page)).blocks.join('|')).toBe(expected);
       });
     }
+
+    test('picture caption: no letter is lost or doubled, and what is stored is what was typed', async ({ page }) => {
+      await newArticle(page, 'Chú thích ảnh');
+      await bodyOf(page).click();
+      await pastePicture(page);
+      await page.locator('figure [name="caption"]').click();
+      await type(await page.context().newCDPSession(page), LINE);
+      await expect(page.locator('figure [name="caption"]')).toHaveValue(LINE);
+      await saved(page);
+      expect((await storedText(page)).blocks).toContain(LINE);
+    });
 
     for (const name of ['title', 'lead'] as const) {
       test(`${name}: no letter is lost or doubled, and what is stored is what was typed`, async ({ page }) => {

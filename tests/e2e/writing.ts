@@ -17,6 +17,21 @@ export async function saved(page: Page): Promise<void> {
   await expect(page.getByTestId('saved')).toHaveAttribute('data-state', 'saved');
 }
 
+/** Calls the store as the interface does. @throws Error naming the fault's code */
+export async function callStore<T>(page: Page, name: string, input: unknown): Promise<T> {
+  const answer = await page.evaluate(
+    ([channel, value]) =>
+      (globalThis as unknown as { toasoan: { call(n: string, i: unknown): Promise<unknown> } }).toasoan.call(
+        channel,
+        value,
+      ),
+    [name, input] as const,
+  );
+  const { ok, value, error } = answer as { ok: boolean; value: T; error?: { code: string } };
+  if (!ok) throw new Error(`${name}: ${error?.code}`);
+  return value;
+}
+
 type Answer = {
   ok: boolean;
   value: { article: { fields: { title: string; lead: string } }; blocksJson: string; next: string | null };
@@ -59,4 +74,18 @@ export async function storedText(page: Page): Promise<{ title: string; lead: str
             : words(block.inline),
     ),
   };
+}
+
+/** Pastes a small picture file, as from a file manager, and waits until it stands in the text. */
+export async function pastePicture(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(64, 40);
+    const pen = canvas.getContext('2d');
+    pen?.fillRect(8, 8, 20, 20);
+    const data = new DataTransfer();
+    data.items.add(new File([await canvas.convertToBlob({ type: 'image/png' })], 'anh.png', { type: 'image/png' }));
+    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+    document.querySelector('[data-testid="body"]')?.dispatchEvent(event);
+  });
+  await expect(page.locator('[data-testid="body"] figure img')).toBeVisible();
 }

@@ -5,14 +5,13 @@ import type { PlacedBlock } from '../../../shared/body/schema';
 import type { ArticleFields, Revision } from '../../../shared/domain/article';
 import { call, on } from '../../ui/api';
 import { notify, notifyError } from '../../ui/notify';
+import { formatCount, formatMoment } from '../../ui/room/format';
 import { desk, type OpenState } from '../desk';
 import { Reading } from './Reading';
 
-const when = new Intl.DateTimeFormat('vi-VN', { dateStyle: 'short', timeStyle: 'short' });
-
 /** What the article was before: read one, give it a name that keeps it for good, or make it the text again. */
 export function Revisions({ open }: { readonly open: OpenState }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [list, setList] = useState<readonly Revision[] | null>(null);
   const [reading, setReading] = useState<Revision | null>(null);
   const [naming, setNaming] = useState<Revision | null>(null);
@@ -32,7 +31,7 @@ export function Revisions({ open }: { readonly open: OpenState }) {
       if (!restored) return;
       setReading(null);
       await desk.reopen();
-      notify({ kind: 'done', title: t('editor:revision.restored', { time: when.format(revision.at) }) });
+      notify({ kind: 'done', title: t('editor:revision.restored', { time: formatMoment(revision.at) }) });
     } catch (error) {
       notifyError(error);
     }
@@ -46,8 +45,8 @@ export function Revisions({ open }: { readonly open: OpenState }) {
           <li key={revision.id} className={`revision ${revision.kind}`}>
             <strong>{revision.name === '' ? t(`editor:revision.kind.${revision.kind}`) : revision.name}</strong>
             <span className="tabular">
-              {when.format(revision.at)} ·{' '}
-              {t('app:status.words', { count: revision.words, shown: revision.words.toLocaleString('vi-VN') })}
+              {formatMoment(revision.at)} ·{' '}
+              {t('app:status.words', { count: revision.words, shown: formatCount(revision.words, i18n.language) })}
             </span>
             <div className="revision-acts">
               <Button size="compact-sm" variant="default" onClick={() => setReading(revision)}>
@@ -92,7 +91,7 @@ function ReadRevision({ id, revision, editable, onClose, onRestore }: ReadProps)
     );
   }, [id, revision]);
   return (
-    <Modal opened onClose={onClose} size="xl" title={t('editor:revision.of', { time: when.format(revision.at) })}>
+    <Modal opened onClose={onClose} size="xl" title={t('editor:revision.of', { time: formatMoment(revision.at) })}>
       {text && <Reading fields={text.fields} blocks={text.blocks} />}
       <div className="dialog-buttons">
         <Button variant="default" onClick={onClose}>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../../shared/domain/article';
 import { isPublishable, movesFrom } from '../../../shared/workflow';
+import { formatCount } from '../../ui/room/format';
 import { useStatus } from '../../ui/status';
 import { askToPublish, moveTo } from '../commands';
 import type { OpenState } from '../desk';
@@ -11,7 +12,7 @@ const isForward = (to: Status): boolean => to !== 'draft';
 
 /** Where the article stands in the workflow, and the moves from there. */
 export function Stand({ open: { article } }: { readonly open: OpenState }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const words = useStatus('words') ?? article.words;
   const moves = article.deletedAt === null ? movesFrom(article.status) : [];
   return (
@@ -20,7 +21,7 @@ export function Stand({ open: { article } }: { readonly open: OpenState }) {
         <span className={`stand-mark ${article.status}`} aria-hidden />
         <strong data-testid="status">{t(`editor:status.${article.status}`)}</strong>
         <span className="stand-words tabular">
-          {t('app:status.words', { count: words, shown: words.toLocaleString('vi-VN') })}
+          {t('app:status.words', { count: words, shown: formatCount(words, i18n.language) })}
         </span>
       </p>
       <div className="stand-moves">

@@ -22,6 +22,7 @@ export function $fromList(block: List): ListNode {
   const first = block.items[0];
   const root = $newList(first?.ordered ?? false);
   const open: ListNode[] = [root];
+  const numbers = new Map<ListNode, number>();
   for (const item of block.items) {
     const level = Math.min(item.level, open.length);
     open.length = Math.min(open.length, level + 1);
@@ -32,7 +33,14 @@ export function $fromList(block: List): ListNode {
       open[level - 1]?.append($createListItemNode().append(list));
       open[level] = list;
     }
-    list.append($createListItemNode().append(...$fromInline(item.inline)));
+    // Lexical numbers items in a transform, and stored bodies come in without transforms.
+    const number = (numbers.get(list) ?? 0) + 1;
+    numbers.set(list, number);
+    list.append(
+      $createListItemNode()
+        .setValue(number)
+        .append(...$fromInline(item.inline)),
+    );
   }
   return root;
 }
