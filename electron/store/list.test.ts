@@ -153,6 +153,16 @@ test('hits are marked where they stand, in the old and the new placement of tone
   expect(marked('dài').map((one) => one.normalize('NFC'))).toEqual(['dài']);
 });
 
+test('a phrase is found within a paragraph, not across two', () => {
+  const { call } = testStore();
+  call('articles.create', {
+    fields: { title: 'Chỗ', lead: 'này' },
+    blocksJson: placedJson('hết ở đoàn', 'kết bắt đầu', 'đại đoàn kết'),
+  });
+  const total = (query: string) => call('articles.list', { filter: { ...ALL, query }, offset: 0, limit: 5 }).total;
+  expect([total('"đoàn kết"'), total('"kết bắt"'), total('"đoàn kết bắt"'), total('"chỗ này"')]).toEqual([1, 1, 0, 0]);
+});
+
 test('a snippet shows the hit with words around it', () => {
   const { call } = testStore();
   const far = `${'trước '.repeat(100)}đại hội ${'sau '.repeat(100)}`;

@@ -11,6 +11,12 @@ import { storedBlock } from './stored';
 export const CHUNK = 64;
 export const CHUNK_MAX = 128;
 
+/**
+ * Stands between two blocks in the index as a word of its own, so that no phrase runs from the end of one into the next. A
+ * private character: the tokenizer takes it for a letter, and no query can hold it.
+ */
+const BETWEEN = ' \ue000 ';
+
 /** Text as it is indexed and asked for: NFC, old tone placement, lower case. */
 export function exactForm(text: string): string {
   return oldTone(normalise(text)).toLowerCase();
@@ -20,7 +26,7 @@ export function exactForm(text: string): string {
 export function headText(fields: ArticleFields): string {
   return [fields.title, fields.subtitle, fields.lead, fields.author, fields.penName, ...fields.keywords]
     .filter((text) => text !== '')
-    .join('\n');
+    .join(BETWEEN);
 }
 
 export function headChanged(before: ArticleFields, after: ArticleFields): boolean {
@@ -60,7 +66,7 @@ export function indexChunk(db: Writing, chunkN: number, article: ArticleRecord):
   );
   rows.sort((a, b) => (a.pos < b.pos ? -1 : 1));
   for (const { json } of rows) texts.push(blockText(storedBlock(json)));
-  const exact = exactForm(texts.join('\n'));
+  const exact = exactForm(texts.join(BETWEEN));
   const doc = nextDoc(db);
   db.run('UPDATE chunks SET doc = ? WHERE n = ?', doc, chunkN);
   db.run('INSERT INTO search (rowid, exact, folded) VALUES (?, ?, ?)', doc, exact, fold(exact));
