@@ -2,8 +2,10 @@ import './ui/theme.css';
 import './app/frame.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
-import { connect, restoreSession, settle } from './app/start';
+import { loadPanes } from './app/rooms';
+import { connect, restoreSession, settle, watchLine } from './app/start';
 import { firstFrame } from './editor';
+import { call } from './ui/api';
 import { notifyError } from './ui/notify';
 import { getSettings } from './ui/settings';
 import { startWords } from './ui/words';
@@ -17,9 +19,10 @@ if (!place) throw new Error('index.html has no #root');
 const root = createRoot(place);
 root.render(<App settled={false} />);
 
-// The first frame in which the editor takes keys (or the room stands) is painted: then all the rest.
-Promise.all([connected, firstFrame()])
-  .catch(notifyError)
-  .then(settle)
-  .catch(notifyError)
-  .then(() => root.render(<App settled={true} />));
+// The first frame in which the editor takes keys (or the room stands) is painted: then all the rest, none of it
+// waiting for another.
+firstFrame().then(() => {
+  call('app.ready', {}).catch(notifyError);
+  root.render(<App settled={true} />);
+});
+connected.then(settle).catch(notifyError);
