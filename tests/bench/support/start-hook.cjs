@@ -4,6 +4,9 @@
 // TOASOAN_DELAY (ms): so long main stands still before it answers a call: the self-check.
 const { app, BrowserWindow, ipcMain } = require('electron');
 
+// The product takes paths on its command line for files to read in: this one is not for it.
+process.argv.splice(process.argv.indexOf(__filename) - 1, 2);
+
 const delay = Number(process.env.TOASOAN_DELAY || 0);
 const mark = (name, more) => process.stdout.write(`${JSON.stringify({ mark: name, ...more })}\n`);
 
