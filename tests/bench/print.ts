@@ -19,7 +19,8 @@ const FILE = /^\{.*\}$/;
  * regard to each other (Typst's justification; `text-wrap: pretty`). Also told: `printOnly`, against printToPDF alone with
  * the page already loaded; `plain`, against Chromium without running head, page numbers and pretty lines; `contents`,
  * against the two prints that Chromium needs for page numbers in the contents, which the product's PDF has (finding the
- * pages in the first print is not counted).
+ * pages in the first print is not counted); `cold`, both from the start of an operating system's process: the print job
+ * alone against a whole Electron that prints once.
  */
 export default async function print(context: BenchContext): Promise<BenchResult> {
   const { electron, root, short, say, delayMs } = context;
@@ -58,6 +59,20 @@ export default async function print(context: BenchContext): Promise<BenchResult>
     await writeFile(path('task.json'), JSON.stringify(task));
     const app = join(root, 'tests', 'bench', 'support', 'print-app.cjs');
     const lines = await run(electron, [app, `--user-data-dir=${path('profile')}`, path('task.json')]);
+    await writeFile(path('cold.json'), JSON.stringify({ ...task, rounds: 0 }));
+    const cold: { product: number; chromium: number }[] = [];
+    for (let round = 0; round < Math.ceil(rounds / 2); round++) {
+      const begun = performance.now();
+      await run(electron, [app, `--user-data-dir=${path('profile')}`, path('cold.json')]);
+      const between = performance.now();
+      await alone(
+        electron,
+        task.job,
+        { input, preset, fonts, now: Date.now(), out: path(`cold-${round}.pdf`) },
+        delayMs,
+      );
+      cold.push({ chromium: between - begun, product: performance.now() - between });
+    }
     // The first turn warms the disk for both and is not counted.
     const turns = lines.slice(1);
     if (turns.length !== rounds) throw new Error(`${turns.length} turns of ${rounds}`);
@@ -69,12 +84,15 @@ export default async function print(context: BenchContext): Promise<BenchResult>
     );
     const plain = median(turns.map((turn) => turn.plain.loadMs + turn.plain.printMs));
     say(`print: product ${product.toFixed()} ms, Chromium ${chromium.toFixed()} ms (plain ${plain.toFixed()} ms)`);
+    const coldProduct = median(cold.map((one) => one.product));
+    const coldChromium = median(cold.map((one) => one.chromium));
     const pdf = await readFile(path('chromium.pdf'), 'latin1');
     return {
       ratio: rounded(product / chromium),
       printOnly: rounded(product / printOnly),
       plain: rounded(product / plain),
       contents: rounded(product / twice),
+      cold: rounded(coldProduct / coldChromium),
       atMost: { ratio: 0.5 },
       medianMs: {
         product: rounded(product),
@@ -82,6 +100,8 @@ export default async function print(context: BenchContext): Promise<BenchResult>
         printOnly: rounded(printOnly),
         plain: rounded(plain),
         contents: rounded(twice),
+        coldProduct: rounded(coldProduct),
+        coldChromium: rounded(coldChromium),
       },
       pages: { product: turns[0]?.typst.pages, chromium: (pdf.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length },
       bytes: { product: turns[0]?.typst.bytes, chromium: (await stat(path('chromium.pdf'))).size },
@@ -144,5 +164,28 @@ function run(electron: BenchContext['electron'], args: readonly string[]): Promi
             .map((line): Turn => JSON.parse(line)),
         );
     });
+  });
+}
+
+/** One print job in a process of its own (the same Electron as plain Node), from its start to its end. */
+function alone(
+  electron: BenchContext['electron'],
+  job: string,
+  order: Readonly<Record<string, unknown>> & { readonly out: string },
+  delayMs: number,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(electron.path, [job], {
+      env: { ...electron.env, ELECTRON_RUN_AS_NODE: '1' },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      serialization: 'advanced',
+    });
+    child.on('error', reject);
+    child.on('message', () => void setTimeout(() => child.disconnect(), delayMs));
+    // Not 'close': it never comes where this side gave up the channel.
+    child.on('exit', () => {
+      stat(order.out).then(() => resolve(), reject);
+    });
+    child.send({ id: 1, kind: 'print.compile', input: order, memoryMb: 2048 });
   });
 }

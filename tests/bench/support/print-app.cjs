@@ -1,5 +1,6 @@
 // One Electron in which the product's print process and Chromium's print take turns. Says one JSON line a round.
-// Arguments after the app: path of a JSON file {job, order, contestant, given, folder, rounds, delayMs}.
+// Argument after the app: path of a JSON file {job, order, contestant, given, folder, rounds, delayMs}; with no rounds it
+// prints once by Chromium, for the time from the start of the whole Electron.
 const { readFileSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 const { app, utilityProcess } = require('electron');
@@ -33,6 +34,10 @@ function product(out) {
 app
   .whenReady()
   .then(async () => {
+    if (task.rounds === 0) {
+      const cold = await print(task.given, join(task.folder, 'cold.pdf'), false);
+      process.stdout.write(`${JSON.stringify(cold)}\n`);
+    }
     for (let round = 0; round < task.rounds; round++) {
       const chromium = await print(task.given, join(task.folder, 'chromium.pdf'), false);
       const typst = await product(join(task.folder, 'product.pdf'));
