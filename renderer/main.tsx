@@ -5,7 +5,6 @@ import { App } from './app/App';
 import { loadPanes } from './app/rooms';
 import { connect, restoreSession, settle, watchLine } from './app/start';
 import { firstFrame } from './editor';
-import { call } from './ui/api';
 import { notifyError } from './ui/notify';
 import { getSettings } from './ui/settings';
 import { startWords } from './ui/words';
@@ -20,9 +19,13 @@ const root = createRoot(place);
 root.render(<App settled={false} />);
 
 // The first frame in which the editor takes keys (or the room stands) is painted: then all the rest, none of it
-// waiting for another.
-firstFrame().then(() => {
-  call('app.ready', {}).catch(notifyError);
-  root.render(<App settled={true} />);
-});
-connected.then(settle).catch(notifyError);
+// waiting for what it does not need.
+firstFrame()
+  .then(async () => {
+    settle().catch(notifyError);
+    await loadPanes();
+    root.render(<App settled={true} />);
+    await watchLine();
+  })
+  .catch(notifyError);
+connected.catch(notifyError);

@@ -32,7 +32,8 @@ export function listenToEscape(): void {
   window.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
     // An open dialog, menu or list of choices closes itself.
-    if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]:not([hidden])')) return;
+    const choosing = document.activeElement?.getAttribute('aria-expanded') === 'true';
+    if (choosing || document.querySelector('[role="dialog"], [role="menu"], dialog[open]')) return;
     const pane = document.activeElement?.closest<HTMLElement>('[data-pane]')?.dataset.pane;
     if (pane === 'middle' || pane === undefined) {
       if (getSession().room !== 'editor') openRoom('editor');
