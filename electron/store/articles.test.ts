@@ -1,9 +1,12 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { PlacedBlock } from '../../shared/body/schema';
 import type { ArticleFilter } from '../../shared/channels';
 import { openCore } from './core';
 import { placed, placedJson, reworded } from './fixtures/body';
 import { testFolder } from './fixtures/folder';
+
+// Every save waits for the disk; on a busy machine that is most of the time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const ALL: ArticleFilter = {
   query: '',

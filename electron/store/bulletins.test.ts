@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { testStore } from './fixtures/store';
+
+// Every save waits for the disk; on a busy machine that is most of the time.
+vi.setConfig({ testTimeout: 60_000 });
 
 test('a bulletin comes back as it was saved, a stale one is refused', () => {
   const { call } = testStore();

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { openStore } from './client';
 import type { Store, StoreChange } from './contract';
 import { DATABASE_FILE, openReading } from './database';
@@ -8,6 +8,9 @@ import { placed, reworded } from './fixtures/body';
 import { testFolder } from './fixtures/folder';
 import { ALL } from './fixtures/store';
 import { bundledWorker } from './fixtures/worker';
+
+// Every save waits for the disk; on a busy machine that is most of the time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let worker: string;
 beforeAll(async () => {

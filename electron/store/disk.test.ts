@@ -2,12 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openCore } from './core';
 import { sha256Of } from './files';
 import { placed, placedJson, reworded } from './fixtures/body';
 import { testFolder } from './fixtures/folder';
 import { testStore } from './fixtures/store';
+
+// Every save waits for the disk; on a busy machine that is most of the time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const mounted = (folder: string, megabytes: number): boolean => {
   try {

@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { retrying, sha256Of } from './files';
 import { testStore } from './fixtures/store';
+
+// Every save waits for the disk; on a busy machine that is most of the time.
+vi.setConfig({ testTimeout: 60_000 });
 
 test('the same picture twice is one file, under its sha256', () => {
   const { call, folder } = testStore();

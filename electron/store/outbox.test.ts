@@ -1,9 +1,12 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Receipt } from '../../shared/domain/outbox';
 import { openCore } from './core';
 import { placedJson } from './fixtures/body';
 import { testFolder } from './fixtures/folder';
 import { testStore } from './fixtures/store';
+
+// Every save waits for the disk; on a busy machine that is most of the time.
+vi.setConfig({ testTimeout: 60_000 });
 
 function ready(store = testStore()) {
   const { call } = store;

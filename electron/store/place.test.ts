@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openCore } from './core';
 import { testFolder } from './fixtures/folder';
 import { checkPlace, fileSystemOf } from './place';
+
+// Every save waits for the disk; on a busy machine that is most of the time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const MOUNTS = `/dev/sda1 / ext4 rw 0 0
 server:/home /home nfs4 rw 0 0

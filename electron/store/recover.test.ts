@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { PlacedBlock } from '../../shared/body/schema';
 import type { StoreChange } from './contract';
 import { type Core, openCore } from './core';
@@ -21,6 +21,9 @@ import { DATABASE_FILE } from './database';
 import { placed, reworded } from './fixtures/body';
 import { testFolder } from './fixtures/folder';
 import { listSnapshots, takeSnapshot } from './snapshots';
+
+// Every save waits for the disk; on a busy machine that is most of the time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const PAGE = 4096;
 const file = (folder: string): string => join(folder, DATABASE_FILE);

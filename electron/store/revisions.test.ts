@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { newId } from '../../shared/body/id';
 import { positionBetween } from '../../shared/body/position';
 import type { PlacedBlock } from '../../shared/body/schema';
 import { placed, reworded } from './fixtures/body';
 import { testStore } from './fixtures/store';
 import { AUTO_EVERY } from './revisions';
+
+// Every save waits for the disk; on a busy machine that is most of the time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const MINUTE = 60_000;
 

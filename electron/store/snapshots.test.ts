@@ -1,12 +1,15 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openCore } from './core';
 import { DATABASE_FILE } from './database';
 import { placedJson } from './fixtures/body';
 import { testFolder } from './fixtures/folder';
 import { testStore } from './fixtures/store';
 import { kept, listSnapshots, type Snapshot, takeSnapshot } from './snapshots';
+
+// Every save waits for the disk; on a busy machine that is most of the time.
+vi.setConfig({ testTimeout: 60_000 });
 
 test('a snapshot holds what is saved, is whole, and can be opened by itself', () => {
   const { call, folder, now } = testStore();

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openCore } from '../core';
 import { APPLICATION_ID, type Connection, DATABASE_FILE, openWriting } from '../database';
 import { testFolder } from '../fixtures/folder';
 import { MIGRATIONS, migrate } from './index';
+
+// Every save waits for the disk; on a busy machine that is most of the time.
+vi.setConfig({ testTimeout: 60_000 });
 
 function opened(): Connection {
   const db = openWriting(join(testFolder(), DATABASE_FILE));
