@@ -7,6 +7,13 @@ import { command, load, names, words } from './suite/modules.mjs';
 /** The delay of the self-check (ms): the figure must rise with it. */
 const DELAY = 20;
 
+/** @param {readonly number[]} values */
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? Number(sorted[half]) : (Number(sorted[half - 1]) + Number(sorted[half])) / 2;
+}
+
 await command(async () => {
   const { options, rest } = words(process.argv.slice(2), []);
   const [name] = rest;
@@ -37,11 +44,18 @@ await command(async () => {
   };
   let rises = true;
   if (options['self-check'] === true) {
-    const delayed = await bench({ ...context, delayMs: DELAY });
-    rises = delayed.ratio > result.ratio;
-    Object.assign(about, { selfCheck: { delayMs: DELAY, ratio: delayed.ratio, rises } });
-    if (!rises)
-      say(`bench ${name}: ${result.ratio} did not rise with ${DELAY} ms put into the product (${delayed.ratio})`);
+    // A delay of 20 ms in a figure of whole seconds drowns in a short run's noise: such a bench names a longer one.
+    const delayMs = (context.short && bench.selfCheckMs) || DELAY;
+    const plain = [result.ratio];
+    const slowed = [(await bench({ ...context, delayMs })).ratio];
+    // Another program on the machine can hide one rise: then three pairs decide by their medians.
+    while (median(slowed) <= median(plain) && plain.length < 3) {
+      plain.push((await bench(context)).ratio);
+      slowed.push((await bench({ ...context, delayMs })).ratio);
+    }
+    rises = median(slowed) > median(plain);
+    Object.assign(about, { selfCheck: { delayMs, ratio: median(slowed), pairs: plain.length, rises } });
+    if (!rises) say(`bench ${name}: ${plain} did not rise with ${delayMs} ms put into the product (${slowed})`);
   }
   if (options.json === true) process.stdout.write(`${JSON.stringify(about)}\n`);
   else for (const [key, value] of Object.entries(about)) process.stdout.write(`${key}: ${JSON.stringify(value)}\n`);

@@ -32,7 +32,11 @@ export interface BenchResult {
 }
 
 /** Default export of tests/bench/NAME.ts or tests/bench/NAME/index.ts. */
-export type Bench = (context: BenchContext) => Promise<BenchResult>;
+export interface Bench {
+  (context: BenchContext): Promise<BenchResult>;
+  /** Delay of the self-check in a short run (ms), where the figure is made of whole seconds; 20 otherwise. */
+  selfCheckMs?: number;
+}
 
 export interface FaultContext extends RunContext {
   /** How many runs are asked for. */

@@ -103,3 +103,5 @@ async function typedInto({ page, cdp }: Driven, paragraphs: number, from: number
   }
   return { typed: painted - from, whole: Math.max(whole, painted) - from };
 }
+
+open.selfCheckMs = 200;

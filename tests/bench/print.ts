@@ -189,3 +189,5 @@ function alone(
     child.send({ id: 1, kind: 'print.compile', input: order, memoryMb: 2048 });
   });
 }
+
+print.selfCheckMs = 300;

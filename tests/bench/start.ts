@@ -61,3 +61,5 @@ export default async function start(context: BenchContext): Promise<BenchResult>
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 }
+
+start.selfCheckMs = 300;
