@@ -225,7 +225,7 @@ test('of more matches than are looked at the newest come, and the list says that
 });
 
 test('a changed paragraph of a long article is found at once, and its old words no more', () => {
-  const { call } = testStore();
+  const { call, core } = testStore();
   const { id } = call('articles.create', {
     fields: { title: 'Dài' },
     blocksJson: placedJson(...Array.from({ length: CHUNK_MAX * 3 }, (_, index) => `đoạn số${index} hết`)),
@@ -242,6 +242,12 @@ test('a changed paragraph of a long article is found at once, and its old words 
   const changed = [{ pos, block: { id: block?.id, kind: 'paragraph', inline: [{ t: 'text', text: 'lời mới' }] } }];
   call('articles.save', { id, baseVersion: 1, changedJson: JSON.stringify(changed), removed: [] });
   expect([found('so300'), found('lời mới'), found('so301')]).toEqual([0, 1, 1]);
+  // Nothing stays in the index that no chunk refers to.
+  const rows = (table: string) => core.connection.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n;
+  expect(rows('search_docsize')).toBe(rows('chunks'));
+  call('articles.trash', { ids: [id] });
+  call('articles.purge', { ids: [id] });
+  expect(rows('search_docsize')).toBe(0);
 });
 
 test('a superseded search gives itself up', () => {
