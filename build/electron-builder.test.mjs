@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { inRoot } from './bootstrap/index.mjs';
+import { refuseRelease } from './dist.mjs';
 import { configuration, OPENS } from './electron-builder.mjs';
 
 const config = configuration({ app: 'out/dist/app', out: 'out/dist', electronVersion: '45.4.1' });
@@ -107,3 +108,11 @@ test.skipIf(!makensis)(
     }
   },
 );
+
+test('a release of the registry copy of Electron is refused; a try is not', () => {
+  expect(() => refuseRelease('registry', { dir: false, test: false })).toThrow(/official checksums/);
+  refuseRelease('registry', { dir: true, test: false });
+  refuseRelease('registry', { dir: false, test: true });
+  refuseRelease('official', { dir: false, test: false });
+  refuseRelease('override', { dir: false, test: false });
+});

@@ -30,6 +30,8 @@ import {
   Flush,
   filesGiven,
   guardPages,
+  handedOver,
+  handOver,
   menuTemplate,
   openOutside,
   openPdf,
@@ -61,8 +63,7 @@ app.userAgentFallback = app.userAgentFallback.normalize('NFD').replace(/\p{M}/gu
 
 // 2. One copy at a time: a second one hands its files over and ends.
 const given = filesGiven(process.argv, process.cwd(), app.isPackaged, isFile);
-// Written in ASCII: Electron 33 drops the whole message when one letter in it is not (seen with "gửi đến.txt").
-if (app.requestSingleInstanceLock({ files: given.map(encodeURIComponent) })) run();
+if (app.requestSingleInstanceLock(handOver(given))) run();
 else app.exit(0);
 
 function run(): void {
@@ -291,7 +292,7 @@ function run(): void {
 
     app.on('second-instance', (_event, _argv, _folder, data) => {
       if (window.isDestroyed()) return;
-      given.push(...filesHanded(data));
+      given.push(...handedOver(data, isFile));
       if (given.length > 0) tell('menu.command', { command: 'intake.open' });
       if (window.isMinimized()) window.restore();
       window.show();
@@ -302,6 +303,8 @@ function run(): void {
   // 9. The end: what was begun last ends first; the store, which all others write to, ends last.
   let ended = false;
   app.on('window-all-closed', () => app.quit());
+  // The system's end of a session: as if the person had closed the window.
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
   app.on('will-quit', (event) => {
     if (ended) return;
     event.preventDefault();
@@ -319,16 +322,6 @@ function run(): void {
       () => undefined,
     );
   }
-}
-
-/** What a second copy sent along: data of another process, so it is looked at like any other. */
-function filesHanded(data: unknown): string[] {
-  const files = typeof data === 'object' && data !== null && 'files' in data ? data.files : [];
-  if (!Array.isArray(files)) return [];
-  return files
-    .filter((file) => typeof file === 'string')
-    .map(decodeURIComponent)
-    .filter(isFile);
 }
 
 function isFile(path: string): boolean {

@@ -18,3 +18,25 @@ export function filesGiven(
   if (!packaged) words.shift();
   return words.map((word) => (isAbsolute(word) ? word : resolve(folder, word))).filter(isFile);
 }
+
+/**
+ * Files as a second copy sends them to the first. In ASCII: Electron 33 drops the whole message when one letter in it is
+ * not (seen with "gửi đến.txt").
+ */
+export function handOver(files: readonly string[]): { files: string[] } {
+  return { files: files.map(encodeURIComponent) };
+}
+
+/** What a second copy sent: data of another process, so it is looked at like any other. */
+export function handedOver(data: unknown, isFile: (path: string) => boolean): string[] {
+  const files = typeof data === 'object' && data !== null && 'files' in data ? data.files : [];
+  if (!Array.isArray(files)) return [];
+  const paths = files.flatMap((file) => {
+    try {
+      return [decodeURIComponent(String(file))];
+    } catch {
+      return [];
+    }
+  });
+  return paths.filter(isFile);
+}

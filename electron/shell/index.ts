@@ -1,7 +1,7 @@
 export { Flush } from './closing';
 export { APP_ORIGIN } from './csp';
 export { dialogs } from './dialogs';
-export { filesGiven } from './files-given';
+export { filesGiven, handedOver, handOver } from './files-given';
 export { watchWindow } from './lifecycle';
 export { menuTemplate } from './menu';
 export { openPdf, showInFolder } from './outside';

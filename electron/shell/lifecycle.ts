@@ -1,6 +1,5 @@
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, Rectangle } from 'electron';
 import type { Flush } from './closing';
-import { stateOf } from './window';
 import type { WindowState } from './window-state';
 
 /** So many crashes of the page within CRASH_MS end the program: loading it again would only crash again. */
@@ -14,7 +13,7 @@ export interface LifecycleOptions {
   readonly ready: () => boolean;
   readonly saveState: (state: WindowState) => Promise<void>;
   /** The last save failed: stay (false), or close all the same (true). */
-  readonly closeUnsaved: (window: BrowserWindow) => Promise<boolean>;
+  readonly closeUnsaved: () => Promise<boolean>;
   /** The page has crashed and is loaded again. */
   readonly onCrash: (reason: string) => void;
   /** It keeps crashing. */
@@ -45,7 +44,7 @@ export function watchWindow(window: BrowserWindow, options: LifecycleOptions): v
   async function close(): Promise<void> {
     await options.saveState(stateOf(window)).catch(() => undefined);
     const outcome = options.ready() && !crashed ? await options.flush.start() : 'silent';
-    if (outcome === 'unsaved' && !window.isDestroyed() && !(await options.closeUnsaved(window))) {
+    if (outcome === 'unsaved' && !window.isDestroyed() && !(await options.closeUnsaved())) {
       closing = false;
       return;
     }
@@ -65,4 +64,14 @@ export function watchWindow(window: BrowserWindow, options: LifecycleOptions): v
     crashed = false;
     window.webContents.reload();
   });
+}
+
+/** What is to be kept of a window. Normal bounds, so that leaving "maximized" finds the old size again. */
+export function stateOf(window: BrowserWindow): WindowState {
+  const bounds: Rectangle = window.getNormalBounds();
+  return {
+    bounds: { x: bounds.x, y: bounds.y, width: bounds.width, height: bounds.height },
+    maximized: window.isMaximized(),
+    fullScreen: window.isFullScreen(),
+  };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { BrowserWindow, nativeTheme, type Rectangle, type Session, screen } from 'electron';
+import { BrowserWindow, nativeTheme, type Session, screen } from 'electron';
 import { APP_INDEX } from './csp';
-import { placeWindow, SMALLEST, type WindowState } from './window-state';
+import { placeWindow, SMALLEST } from './window-state';
 
 export interface WindowOptions {
   readonly title: string;
@@ -10,12 +10,11 @@ export interface WindowOptions {
   readonly preload: string;
   /** Where the window's place is kept between runs. */
   readonly stateFile: string;
-  readonly icon?: string | undefined;
   readonly packaged: boolean;
 }
 
 /** The grey of the desk in theme.css, so that nothing flashes before the first paint. */
-const DESK = { light: '#f1f2f3', dark: '#17191b' } as const;
+const DESK = { light: '#e6e9eb', dark: '#14181a' } as const;
 
 /** Opens the one window and begins to load the interface into it; it is shown at its first paint. */
 export function openWindow(options: WindowOptions): BrowserWindow {
@@ -28,7 +27,6 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     title: options.title,
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? DESK.dark : DESK.light,
-    ...(options.icon ? { icon: options.icon } : {}),
     webPreferences: {
       session: options.session,
       preload: options.preload,
@@ -55,16 +53,6 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   window.on('page-title-updated', (event) => event.preventDefault());
   void window.loadURL(APP_INDEX).catch(() => undefined);
   return window;
-}
-
-/** What is to be kept of a window. Normal bounds, so that leaving "maximized" finds the old size again. */
-export function stateOf(window: BrowserWindow): WindowState {
-  const bounds: Rectangle = window.getNormalBounds();
-  return {
-    bounds: { x: bounds.x, y: bounds.y, width: bounds.width, height: bounds.height },
-    maximized: window.isMaximized(),
-    fullScreen: window.isFullScreen(),
-  };
 }
 
 function readState(file: string): unknown {

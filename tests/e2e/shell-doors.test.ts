@@ -7,6 +7,7 @@ import { root } from '../../build/bootstrap/index.mjs';
 import type { ChannelInput, ChannelName, ChannelOutput } from '../../shared/channels';
 import { EMPTY_BULLETIN } from '../../shared/domain/bulletin';
 import { expect, test } from './app';
+import { listen } from './listen';
 
 /** A call as the interface makes it. */
 async function call<N extends ChannelName>(page: Page, name: N, input: ChannelInput<N>): Promise<ChannelOutput<N>> {
@@ -95,10 +96,7 @@ test('a file that a second start names is handed to the first, which takes it in
 }) => {
   const file = join(dataFolder, 'gửi đến.txt');
   await writeFile(file, TEXT);
-  const heard = page.evaluate(
-    () => new Promise((resolve) => window.toasoan.on('menu.command', (payload) => resolve(payload))),
-  );
-  await call(page, 'app.info', {});
+  const heard = await listen(page);
   await app.evaluate(({ dialog }) => {
     dialog.showOpenDialog = () => Promise.reject(new Error('nobody was to be asked'));
   });
@@ -107,7 +105,7 @@ test('a file that a second start names is handed to the first, which takes it in
     stdio: 'ignore',
   });
   await once(second, 'exit');
-  expect(await heard).toEqual({ command: 'intake.open' });
+  await expect.poll(heard).toEqual({ command: 'intake.open' });
 });
 
 test('a picked folder comes from the system’s dialog, and nothing when the person cancels', async ({ app, page }) => {

@@ -4,6 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../../build/bootstrap/index.mjs';
 import { closeWindow, expect, firstPage, test } from './app';
+import { listen } from './listen';
 
 test('the window opens on the interface and is shown', async ({ app, page }) => {
   expect(page.url()).toBe('app://toasoan/index.html');
@@ -92,13 +93,9 @@ for (const language of ['vi', 'en'] as const) {
 }
 
 test('a command of the menu reaches the interface', async ({ app, page }) => {
-  const heard = page.evaluate(
-    () => new Promise((resolve) => window.toasoan.on('menu.command', (payload) => resolve(payload))),
-  );
-  // The listener stands once a later call has been answered.
-  await page.evaluate(() => window.toasoan.call('app.info', {}));
+  const heard = await listen(page);
   await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('help.about')?.click());
-  expect(await heard).toEqual({ command: 'help.about' });
+  await expect.poll(heard).toEqual({ command: 'help.about' });
 });
 
 test.describe('with a policy', () => {
@@ -152,4 +149,14 @@ test('data that a newer version wrote is left closed, and the person is told', a
     error: { code: 'store.newer' },
   });
   expect((await readFile(file)).equals(bytes)).toBe(true);
+});
+
+test('the end of the session closes the program as a person would', async ({ app, page, dataFolder }) => {
+  await expect(page.locator('#root')).toBeVisible();
+  const child = app.process();
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  const [code, signal] = await gone;
+  expect([code, signal]).toEqual([0, null]);
+  expect((await readdir(join(dataFolder, 'data'))).filter((name) => /-(wal|shm)$/.test(name))).toEqual([]);
 });
