@@ -24,6 +24,7 @@ import {
 import { NODES } from './nodes';
 import { MAX_LEVEL } from './nodes/list';
 import { $isPictureNode } from './nodes/picture';
+import { lockPicture } from './nodes/picture/view';
 
 /** The body's editor with all its nodes and keys. It holds no article yet and is not on screen. */
 export function createWritingEditor(onError: (error: Error) => void): LexicalEditor {
@@ -59,6 +60,9 @@ export function registerWriting(editor: LexicalEditor): () => void {
     editor.registerCommand(CLICK_COMMAND, $selectPicture, COMMAND_PRIORITY_LOW),
     markSelectedPictures(editor),
     markEmpty(editor),
+    editor.registerEditableListener((editable) => {
+      for (const figure of editor.getRootElement()?.querySelectorAll('figure') ?? []) lockPicture(figure, !editable);
+    }),
   );
 }
 

@@ -165,6 +165,7 @@ for (const [size, theme, language] of [
       await page.getByRole('button', { name: /^(Duyệt bài|Approve)$/ }).click();
       await expect(page.getByTestId('locked')).toBeVisible();
       await expect(bodyOf(page)).toHaveAttribute('contenteditable', 'false');
+      await expect(page.locator('figure [name="caption"]')).not.toBeEditable();
       await shot('editor-locked');
     });
   });

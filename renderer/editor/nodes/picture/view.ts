@@ -49,6 +49,7 @@ export function drawPicture(key: NodeKey, shown: Shown, editor: LexicalEditor): 
     }),
   );
   figure.append(image, words, remove);
+  lockPicture(figure, !editor.isEditable());
   updatePicture(figure, shown);
   return figure;
 }
@@ -87,4 +88,10 @@ export function updatePicture(figure: HTMLElement, shown: Shown): void {
     const input = figure.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[name="${name}"]`);
     if (input && input.value !== value) input.value = value;
   }
+}
+
+/** The words of a picture follow the article: what is approved is read only. */
+export function lockPicture(figure: Element, locked: boolean): void {
+  for (const field of figure.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea'))
+    field.readOnly = locked;
 }
