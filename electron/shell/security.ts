@@ -15,6 +15,8 @@ export function refusePermissions(session: Session): void {
   session.setPermissionRequestHandler((_page, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
+  // Chromium would fetch dictionaries from outside by itself.
+  session.setSpellCheckerEnabled(false);
   // A page of ours has no business on the network: what comes from outside comes through the main process.
   session.webRequest.onBeforeRequest(
     { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*'] },

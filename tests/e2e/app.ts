@@ -13,7 +13,7 @@ export interface AppOptions {
   settings: Partial<Settings>;
   /** The office's policy; null: none. */
   policy: Policy | null;
-  /** Pixels of the window's content. */
+  /** Pixels of the whole window, its menu included. */
   size: { width: number; height: number };
   theme: 'light' | 'dark';
   language: 'vi' | 'en';
