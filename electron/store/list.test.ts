@@ -3,12 +3,13 @@ import { expect, test, vi } from 'vitest';
 import type { ArticleFilter } from '../../shared/channels';
 import { STATUSES } from '../../shared/domain/article';
 import { sortKey } from '../../shared/vietnamese/collate';
+import { fold } from '../../shared/vietnamese/fold';
 import { openReading } from './database';
 import { placedJson } from './fixtures/body';
 import { ALL, testStore } from './fixtures/store';
 import { CANDIDATES, Lists, matchStatement, pageStatement } from './list';
 import { matchExpression, parseQuery } from './query';
-import { CHUNK_MAX } from './search-index';
+import { CHUNK_MAX, exactForm, foldedForm } from './search-index';
 
 // Every save waits for the disk; on a busy machine that is most of the time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -202,6 +203,16 @@ test('syntax of the index in a query is only words', () => {
       call('articles.list', { filter: { ...ALL, query }, offset: 0, limit: 10 });
     }),
     { numRuns: 150 },
+  );
+});
+
+test('folding word by word is folding', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const exact = exactForm(text);
+      expect(foldedForm(exact)).toBe(fold(exact));
+    }),
+    { numRuns: 1000 },
   );
 });
 
