@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -43,6 +43,7 @@ import {
   serveMedia,
   showInFolder,
   watchWindow,
+  writable,
 } from './shell';
 import { openStore } from './store';
 
@@ -54,9 +55,10 @@ const demo = !app.isPackaged && app.commandLine.hasSwitch('demo') ? join(app.get
 if (demo !== null) rmSync(demo, { recursive: true, force: true });
 const chosen = demo === null ? app.commandLine.getSwitchValue('user-data-dir') || undefined : join(demo, 'data');
 const folders = places({ platform: process.platform, env: process.env, home: homedir(), chosen });
-for (const folder of [folders.settings, folders.session]) mkdirSync(folder, { recursive: true });
-app.setPath('userData', folders.settings);
-app.setPath('sessionData', folders.session);
+// Without a place for its lock the program would end without a word: then one that can be thrown away, and the store says
+// what is wrong with the real one.
+app.setPath('userData', writable(folders.settings));
+app.setPath('sessionData', writable(folders.session));
 // The program's name goes into every request's User-Agent; a header cannot carry its Vietnamese letters, and the request
 // would fail before it reaches the protocol's handler.
 app.userAgentFallback = app.userAgentFallback.normalize('NFD').replace(/\p{M}/gu, '').replace('Toa soan', 'Toasoan');

@@ -9,3 +9,4 @@ export { type Places, places } from './places';
 export { type MediaFile, registerSchemes, serveApp, serveMedia } from './protocols';
 export { guardPages, openOutside, refusePermissions } from './security';
 export { openWindow } from './window';
+export { writable } from './writable';

@@ -59,11 +59,15 @@ export async function openStore({
   /** The writing thread; started anew where a fault of ours has ended it. What it had acknowledged is on disk. */
   const writer = (): Thread | Promise<Thread> => {
     if (writing.alive) return writing;
-    restarting ??= start('write', true).then((thread) => {
-      writing = thread;
-      restarting = null;
-      return thread;
-    });
+    restarting ??= start('write', true)
+      .then((thread) => {
+        writing = thread;
+        return thread;
+      })
+      .finally(() => {
+        // One that could not start (a full disk) is tried again with the next call.
+        restarting = null;
+      });
     return restarting;
   };
   const write = async (name: StoreCall, input: unknown): Promise<unknown> => (await writer()).call(name, input);

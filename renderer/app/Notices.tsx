@@ -1,14 +1,12 @@
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EventPayload } from '../../shared/channels';
 import { call, on } from '../ui/api';
-
-type Notice = EventPayload<'notice'>;
+import { type Notice, noticeWords } from '../ui/notices';
 
 /** A bar above everything for what this start or the disk has to tell: a recovery, a full disk, a policy nobody can read. */
 export function Notices() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   useEffect(() => {
     const add = (list: readonly Notice[]) =>
@@ -23,13 +21,11 @@ export function Notices() {
   return (
     <section className="notices" aria-label={t('app:notices')}>
       {notices.map((notice) => {
-        const key = i18n.exists(`app:notice.${notice.code}.title`)
-          ? `app:notice.${notice.code}`
-          : `error:${notice.code}`;
+        const words = noticeWords(notice);
         return (
           <div key={JSON.stringify(notice)} className={`notice ${notice.severity}`} role="status">
             <p>
-              <strong>{t(`${key}.title`, notice.params)}</strong> {t(`${key}.body`, notice.params)}
+              <strong>{words.title}.</strong> {words.body} {words.action}.
             </p>
             <button
               type="button"

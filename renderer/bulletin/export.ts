@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/domain/errors';
 import { call } from '../ui/api';
 import { notify, notifyError } from '../ui/notify';
 import { say } from '../ui/words';
@@ -21,6 +22,17 @@ export async function exportBulletin(id: string, choose: boolean): Promise<void>
       lasts: 20_000,
     });
   } catch (fault) {
-    notifyError(fault, () => void exportBulletin(id, choose));
+    if (fault instanceof AppError && fault.code === 'store.disk-full' && 'path' in fault.params) {
+      notify({
+        kind: 'fault',
+        title: say('bulletin:export.full'),
+        body: say('bulletin:export.full.body', { path: fault.params.path ?? '' }),
+        action: { label: say('bulletin:export.full.action'), run: () => void exportBulletin(id, true) },
+      });
+      return;
+    }
+    // A folder that cannot be written to stays so: the next step is to choose another.
+    const elsewhere = choose || (fault instanceof AppError && fault.code === 'folder.not-writable');
+    notifyError(fault, () => void exportBulletin(id, elsewhere));
   }
 }

@@ -2,6 +2,7 @@ import './sheet.css';
 import './shortcuts';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AppError, type ErrorCode } from '../../shared/domain/errors';
 import { faultWords } from '../ui/notify';
 import { getSession, openRoom } from '../ui/session';
 import { newArticle, registerEditorCommands } from './commands';
@@ -112,15 +113,32 @@ function Empty() {
   );
 }
 
+/** The store could not be opened: asking it again cannot help before the program is opened anew. */
+const AT_START: ReadonlySet<ErrorCode> = new Set([
+  'store.newer',
+  'store.read-only',
+  'store.network-share',
+  'store.disk-full',
+]);
+
 function Failed({ error }: { readonly error: unknown }) {
+  const { t } = useTranslation();
   const words = faultWords(error);
+  const code = error instanceof AppError ? error.code : null;
+  const gone = code === 'not-found';
   return (
     <div className="desk-empty" role="alert">
       <h1>{words.title}</h1>
-      <p>{words.body}</p>
-      <button type="button" className="button primary" onClick={() => void desk.open(getSession().articleId)}>
-        {words.action}
-      </button>
+      <p>{gone ? words.body : `${words.body} ${words.action}.`}</p>
+      {(code === null || !AT_START.has(code)) && (
+        <button
+          type="button"
+          className="button primary"
+          onClick={() => (gone ? openRoom('library') : void desk.open(getSession().articleId))}
+        >
+          {gone ? words.action : t('app:retry')}
+        </button>
+      )}
     </div>
   );
 }

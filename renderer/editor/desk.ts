@@ -7,7 +7,7 @@ import { AppError } from '../../shared/domain/errors';
 import { isEditable } from '../../shared/workflow';
 import { call, on } from '../ui/api';
 import { registerFlush } from '../ui/flush';
-import { notifyError } from '../ui/notify';
+import { closeToast, notifyError, tellFault } from '../ui/notify';
 import { getSession, onSession, setSession } from '../ui/session';
 import { setStatus } from '../ui/status';
 import { Ledger } from './body';
@@ -81,7 +81,7 @@ class Desk {
         this.#fields = { ...pending.fields, ...this.#fields };
       },
       onState: (state) => this.#showSaved(state),
-      onFault: (error) => notifyError(error, () => void this.flush()),
+      onFault: (error) => this.#tellUnsaved(error),
       now: () => performance.now(),
       after: (ms, act) => {
         const timer = setTimeout(act, ms);
@@ -285,6 +285,18 @@ class Desk {
     setStatus({ words: answer.words });
   }
 
+  #unsavedToast = 0;
+  #unsavedFault: unknown = null;
+  /** Why nothing is saved stands until it is: a word in the corner that goes by itself would be missed. */
+  #tellUnsaved(error: unknown): void {
+    this.#unsavedFault = error;
+    const again = async () => {
+      if (!(await this.flush())) this.#tellUnsaved(this.#unsavedFault);
+    };
+    closeToast(this.#unsavedToast);
+    this.#unsavedToast = tellFault(error, () => void again(), null);
+  }
+
   #savedAt: number | null = null;
   /** The version that was kept last: keeping it once more would only fill the history. */
   #kept: number | null = null;
@@ -292,6 +304,7 @@ class Desk {
     this.#savedAt = at;
   }
   #showSaved(state: SaveState): void {
+    if (state === 'saved' || state === 'stale') closeToast(this.#unsavedToast);
     if (state === 'stale') {
       this.editor.setEditable(false);
       this.#change({ conflict: true, editable: false });

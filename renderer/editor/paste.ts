@@ -28,14 +28,22 @@ import { insertPictures } from './tools';
 /** Most text that one paste brings in, in UTF-16 units: ten thick books. A file of more goes in by intake. */
 export const MAX_PASTE = 8 * 1024 * 1024;
 
+/** Largest picture, in bytes: `MAX_PICTURE_BYTES` of shared/domain/media.ts, whose schemas stay out of the entry. */
+export const MAX_PICTURE = 100 * 1024 * 1024;
+
 /** Pasting and dropping from elsewhere go through the same reader as files; our own copies go Lexical's way. */
 export function registerPaste(editor: LexicalEditor): () => void {
   const take = (data: DataTransfer | null): boolean => {
     if (!data || !editor.isEditable() || data.types.includes('application/x-lexical-editor')) return false;
     const html = data.getData('text/html');
     const text = data.getData('text/plain');
-    const pictures = [...data.files].filter((file) => file.type.startsWith('image/'));
-    if (html === '' && text === '' && pictures.length === 0) return false;
+    const files = [...data.files];
+    const pictures = files.filter((file) => file.type.startsWith('image/'));
+    if (html === '' && text === '' && pictures.length === 0) {
+      if (files.length === 0) return false;
+      notifyError(new AppError('media.not-a-picture'));
+      return true;
+    }
     // A picture copied from a page comes as a file and as HTML that names it: the file is the picture itself.
     const only = pictures.length > 0 && text.trim() === '';
     void (only ? addFiles(pictures) : insertText(html, text)).catch((error) => notifyError(error));
@@ -72,10 +80,17 @@ export function registerPaste(editor: LexicalEditor): () => void {
   );
 }
 
+/** One that is refused is told, and the others go in all the same. */
 async function addFiles(files: readonly File[]): Promise<void> {
   const stored: Media[] = [];
-  for (const file of files)
-    stored.push(await call('media.add', { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+  for (const file of files) {
+    try {
+      if (file.size > MAX_PICTURE) throw new AppError('media.too-big');
+      stored.push(await call('media.add', { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+    } catch (error) {
+      notifyError(error);
+    }
+  }
   insertPictures(stored);
 }
 

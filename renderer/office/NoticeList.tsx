@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, on } from '../ui/api';
+import { noticeWords } from '../ui/notices';
 import { cache } from '../ui/room/cache';
 import classes from './office.module.css';
 
@@ -10,7 +11,7 @@ const ICONS = { info: IconInfoCircle, warn: IconAlertTriangle, fault: IconAlertC
 
 /** What this start had to tell; the bar above everything can be closed, here it can be read again. */
 export function NoticeList() {
-  const { t, i18n } = useTranslation(['office', 'app', 'error']);
+  const { t } = useTranslation(['office', 'app', 'error']);
   const notices = useQuery({ queryKey: ['notices'], queryFn: () => call('app.notices', {}) });
   useEffect(() => on('notice', () => void cache.invalidateQueries({ queryKey: ['notices'] })), []);
   const list = notices.data ?? [];
@@ -21,15 +22,15 @@ export function NoticeList() {
       <ul className={classes.notices}>
         {list.map((notice) => {
           const Icon = ICONS[notice.severity];
-          const key = i18n.exists(`app:notice.${notice.code}.title`)
-            ? `app:notice.${notice.code}`
-            : `error:${notice.code}`;
+          const words = noticeWords(notice);
           return (
             <li key={JSON.stringify(notice)} data-severity={notice.severity}>
               <Icon size={18} aria-hidden="true" />
               <div>
-                <strong>{t(`${key}.title`, notice.params)}</strong>
-                <p>{t(`${key}.body`, notice.params)}</p>
+                <strong>{words.title}</strong>
+                <p>
+                  {words.body} {words.action}.
+                </p>
               </div>
             </li>
           );

@@ -46,15 +46,25 @@ export function faultWords(error: unknown): { title: string; body: string; actio
   return { title: part('title'), body: part('body'), action: part('action') };
 }
 
-/** Tells of a fault. `retry` becomes the button of its next step. A cancelled act needs no words. */
-export function notifyError(error: unknown, retry?: () => void): void {
-  if (error instanceof AppError && error.code === 'cancelled') return;
+/**
+ * Tells of a fault. Its next step is the button that runs `retry`; without one it is said.
+ * A cancelled act needs no words.
+ * @returns its id, for `closeToast`; 0 where nothing was told
+ */
+export function tellFault(error: unknown, retry?: () => void, lasts?: number | null): number {
+  if (error instanceof AppError && error.code === 'cancelled') return 0;
   if (!(error instanceof AppError)) console.warn(error);
   const words = faultWords(error);
-  notify({
+  return notify({
     kind: 'fault',
     title: words.title,
-    body: words.body,
+    body: retry ? words.body : `${words.body} ${words.action}.`,
     action: retry ? { label: words.action, run: retry } : undefined,
+    ...(lasts === undefined ? {} : { lasts }),
   });
+}
+
+/** The same for an act that has nothing more to do with it; fits `.catch(notifyError)`. */
+export function notifyError(error: unknown, retry?: () => void): void {
+  tellFault(error, retry);
 }

@@ -32,6 +32,8 @@ export interface AppFixtures {
   page: Page;
   /** out/shots/<name>-<width>-<theme>-<language>.png: for the README and for eyes. */
   shot: (name: string) => Promise<void>;
+  /** The same of a page that the test opened itself, after a restart. */
+  shotOf: (page: Page, name: string) => Promise<void>;
 }
 
 interface WorkerFixtures {
@@ -124,8 +126,8 @@ export const test = base.extend<AppOptions & AppFixtures, WorkerFixtures>({
     await use(page);
   },
 
-  shot: async ({ page, size, theme, language }, use) => {
-    await use(async (name) => {
+  shotOf: async ({ size, theme, language }, use) => {
+    await use(async (page, name) => {
       const folder = join(root, 'out', 'shots');
       await mkdir(folder, { recursive: true });
       await page.evaluate(() => document.fonts.ready.then(() => undefined));
@@ -135,6 +137,10 @@ export const test = base.extend<AppOptions & AppFixtures, WorkerFixtures>({
         caret: 'hide',
       });
     });
+  },
+
+  shot: async ({ page, shotOf }, use) => {
+    await use((name) => shotOf(page, name));
   },
 });
 

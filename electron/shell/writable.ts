@@ -1,0 +1,19 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * A folder that can be written to: the wanted one, made where it is missing, or else a new one among the system's
+ * temporary files. Tried by writing, since rights, mount and quota each have a say.
+ */
+export function writable(wanted: string, temporary: string = tmpdir()): string {
+  try {
+    mkdirSync(wanted, { recursive: true });
+    const probe = join(wanted, `.probe-${process.pid}`);
+    writeFileSync(probe, '');
+    rmSync(probe);
+    return wanted;
+  } catch {
+    return mkdtempSync(join(temporary, 'toasoan-'));
+  }
+}
