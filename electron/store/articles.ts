@@ -26,7 +26,13 @@ export function createArticle(db: Writing, fields: SomeFields, placed: readonly 
     writeFields(db, n, whole);
     const chunks = new Chunks(db, n);
     chunks.changed(chunks.head());
-    const { words, blocks } = writeBody(db, { n, kept_version: 0 }, 1, { changed: placed, removed: [] }, chunks);
+    const { words, blocks } = writeBody(
+      db,
+      { n, kept_version: 0, blocks: 0 },
+      1,
+      { changed: placed, removed: [] },
+      chunks,
+    );
     db.run('UPDATE articles SET words = ?, blocks = ? WHERE n = ?', words, blocks, n);
     const row = articleRow(db, id);
     chunks.write(row);
@@ -127,7 +133,7 @@ function writeVersion(
   const due = isAutoDue(row, now);
   const chunks = new Chunks(db, row.n);
   const version = row.version + 1;
-  const holding = { n: row.n, kept_version: due ? row.version : row.kept_version };
+  const holding = { n: row.n, blocks: row.blocks, kept_version: due ? row.version : row.kept_version };
   const delta = writeBody(db, holding, version, change, chunks);
   if (!fieldsDiffer && !delta.touched) return { version: row.version, at: row.updated_at, words: row.words };
   if (due) keep(db, row, 'auto', '', now);

@@ -58,13 +58,25 @@ export interface BodyDelta {
 const currentBlock = (db: Reading, article: number, id: string): BlockRecord | undefined =>
   db.get<BlockRecord>('SELECT * FROM blocks WHERE article = ? AND id = ? AND to_version IS NULL', article, id);
 
+/** Looks rows up one by one; where most of a body changes, all at once. */
+function rowsFor(
+  db: Reading,
+  article: Pick<ArticleRecord, 'n' | 'blocks'>,
+  changes: number,
+): (id: string) => BlockRecord | undefined {
+  if (changes < 8 || article.blocks > changes * 4) return (id) => currentBlock(db, article.n, id);
+  const rows = db.all<BlockRecord>('SELECT * FROM blocks WHERE article = ? AND to_version IS NULL', article.n);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return (id) => byId.get(id);
+}
+
 /**
  * Writes a change as version `version`. A row that a kept version shows is closed, any other is overwritten in place.
  * Costs grow with the change, not with the body.
  */
 export function writeBody(
   db: Writing,
-  article: Pick<ArticleRecord, 'n' | 'kept_version'>,
+  article: Pick<ArticleRecord, 'n' | 'kept_version' | 'blocks'>,
   version: number,
   change: BodyChange,
   chunks: Chunks,
@@ -98,15 +110,24 @@ export function writeBody(
     blocks -= 1;
     touched = true;
   }
-  // In their order, so that each new block finds its neighbour and a long paste fills chunk after chunk.
-  const ordered = [...change.changed].sort((a, b) => (a.pos < b.pos ? -1 : a.pos > b.pos ? 1 : 0));
+  // Named twice, the last one counts. In their order, so that each new block finds its neighbour and a long paste fills
+  // chunk after chunk.
+  const ordered = [...new Map(change.changed.map((placed) => [placed.block.id, placed])).values()].sort((a, b) =>
+    a.pos < b.pos ? -1 : a.pos > b.pos ? 1 : 0,
+  );
+  const standing = rowsFor(db, article, ordered.length);
   for (const placed of ordered) {
     const { block, pos } = placed;
     const json = JSON.stringify(block);
-    const row = currentBlock(db, article.n, block.id);
+    const row = standing(block.id);
     if (row && row.json === json && row.pos === pos) continue;
     touched = true;
-    const count = row?.json === json ? row.words : countWords(blockText(block));
+    let count = row?.words ?? 0;
+    if (row?.json !== json) {
+      const text = blockText(block);
+      count = countWords(text);
+      chunks.know(block.id, text);
+    }
     if (block.kind === 'picture') {
       db.run('INSERT OR IGNORE INTO media_use (article, sha256) VALUES (?, ?)', article.n, block.media);
     }

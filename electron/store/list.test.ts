@@ -9,7 +9,7 @@ import { placedJson } from './fixtures/body';
 import { ALL, testStore } from './fixtures/store';
 import { CANDIDATES, Lists, matchStatement, pageStatement } from './list';
 import { matchExpression, parseQuery } from './query';
-import { CHUNK_MAX, exactForm, foldedForm } from './search-index';
+import { CHUNK_MAX, exactForm, indexForms } from './search-index';
 
 // Every save waits for the disk; on a busy machine that is most of the time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -206,13 +206,20 @@ test('syntax of the index in a query is only words', () => {
   );
 });
 
-test('folding word by word is folding', () => {
+test('the forms made word by word have the words of the whole forms', () => {
+  const tokens = (text: string): string[] => text.match(/[\p{L}\p{N}\ue000]+/gu) ?? [];
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 6 }),
+    fc.constantFrom(' ', 'hoà', 'Thuý', '\u0302', 'e\u0301\u0302', 'ð', '\u200d', '👩', '\u00ad', '\n', '\ue000', '한'),
+  );
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
-      const exact = exactForm(text);
-      expect(foldedForm(exact)).toBe(fold(exact));
+    fc.property(fc.array(piece), (pieces) => {
+      const text = pieces.join('');
+      const { exact, folded } = indexForms(text);
+      expect(tokens(exact)).toEqual(tokens(exactForm(text)));
+      expect(tokens(folded)).toEqual(tokens(fold(exactForm(text))));
     }),
-    { numRuns: 1000 },
+    { numRuns: 2000 },
   );
 });
 

@@ -91,6 +91,25 @@ test('text that is locked is refused, and what was sent is kept', () => {
   ).toEqual(['approved', 'ready']);
 });
 
+test.each([1, 20])(
+  'of %i blocks that are removed and written, or written twice, in one save the last word counts',
+  (count) => {
+    const { call } = testStore();
+    const body = placed(Array.from({ length: count }, (_, index) => `đoạn ${index}`));
+    const { id } = call('articles.create', { fields: {}, blocksJson: JSON.stringify(body) });
+    const twice = [...body, ...body.map((block, index) => reworded(block, `lần hai ${index}`))];
+    const removed = body.map(({ block }) => block.id);
+    expect(call('articles.save', { id, baseVersion: 1, changedJson: JSON.stringify(twice), removed })).toMatchObject({
+      version: 2,
+      words: count * 3,
+    });
+    expect(call('articles.whole', { id })?.blocks).toEqual(
+      body.map((block, index) => reworded(block, `lần hai ${index}`).block),
+    );
+    expect(call('articles.open', { id }).article.blocks).toBe(count);
+  },
+);
+
 test('a save in parts commits once, and half of one never', () => {
   const { call } = testStore();
   const body = placed(Array.from({ length: 300 }, (_, index) => `đoạn ${index}`));
