@@ -5,6 +5,7 @@ import type { PlacedBlock } from '../../../shared/body/schema';
 import type { ArticleFields, Revision } from '../../../shared/domain/article';
 import { call, on } from '../../ui/api';
 import { notify, notifyError } from '../../ui/notify';
+import { whenQuiet } from '../../ui/quiet';
 import { formatCount, formatMoment } from '../../ui/room/format';
 import { desk, type OpenState } from '../desk';
 import { Reading } from './Reading';
@@ -21,7 +22,7 @@ export function Revisions({ open }: { readonly open: OpenState }) {
   }, [id]);
   useEffect(() => {
     refresh();
-    return on('articles.changed', ({ ids }) => ids.includes(id) && refresh());
+    return on('articles.changed', ({ ids }) => ids.includes(id) && whenQuiet(200, refresh));
   }, [id, refresh]);
   const restore = async (revision: Revision) => {
     try {

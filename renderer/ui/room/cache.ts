@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { AppError } from '../../../shared/domain/errors';
 import { on } from '../api';
+import { whenQuiet } from '../quiet';
 
 /** A list call that a newer one overtook in the store; whoever still looks at it asks again. */
 const overtaken = (fault: unknown): boolean => fault instanceof AppError && fault.code === 'cancelled';
@@ -29,15 +30,15 @@ export type Area = 'articles' | 'facets' | 'bulletins' | 'outbox' | 'targets' | 
 
 let pending: Set<Area> | null = null;
 
-/** Autosave tells of a change every second while someone types: lists are asked again at most five times a second. */
+/** Autosave tells of a change every second while someone types: lists are asked again in a pause, at most five times a second. */
 function refresh(...areas: Area[]): void {
   if (pending === null) {
     pending = new Set();
-    setTimeout(() => {
+    whenQuiet(200, () => {
       const due = pending;
       pending = null;
       for (const area of due ?? []) void cache.invalidateQueries({ queryKey: [area] });
-    }, 200);
+    });
   }
   for (const area of areas) pending.add(area);
 }
