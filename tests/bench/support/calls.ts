@@ -7,16 +7,30 @@ export interface Timed {
   readonly value: unknown;
 }
 
-/** Calls a channel from the page, as the interface does. @throws when the call is refused */
-export async function timedCall<N extends ChannelName>(page: Page, name: N, input: ChannelInput<N>): Promise<Timed> {
+/**
+ * Calls a channel from the page, as the interface does.
+ * @param restMs not counted: how long the page rests before, and until it is idle. Autosaves lie a second and more apart; without
+ * a rest each would be measured against the list that is drawn anew because of the one before.
+ * @throws when the call is refused
+ */
+export async function timedCall<N extends ChannelName>(
+  page: Page,
+  name: N,
+  input: ChannelInput<N>,
+  restMs = 0,
+): Promise<Timed> {
   const { ms, answer } = await page.evaluate(
-    async ([channel, given]) => {
+    async ([channel, given, rest]) => {
+      if (rest > 0) {
+        await new Promise((resolve) => setTimeout(resolve, rest));
+        await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 }));
+      }
       const { toasoan } = globalThis as unknown as { toasoan: Bridge };
       const begun = performance.now();
       const got = await toasoan.call(channel, given);
       return { ms: performance.now() - begun, answer: got };
     },
-    [name, input] as const,
+    [name, input, restMs] as const,
   );
   if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.error)}`);
   return { ms, value: answer.value };
