@@ -1,4 +1,5 @@
 import type { CommandId } from '../../shared/commands';
+import { AppError } from '../../shared/domain/errors';
 import { call, on } from '../ui/api';
 import { runCommand } from '../ui/commands';
 import { getSession, onSession, setSession } from '../ui/session';
@@ -53,5 +54,10 @@ export async function settle(): Promise<void> {
 /** The line's state. Main loads the outbox to answer: asked once the panes stand, which come from main too. */
 export async function watchLine(): Promise<void> {
   on('line.changed', (line) => setStatus({ line }));
-  setStatus({ line: await call('line.get', {}) });
+  try {
+    setStatus({ line: await call('line.get', {}) });
+  } catch (error) {
+    // A store that could not be opened is told by the bar above everything: once is enough.
+    if (!(error instanceof AppError && error.code.startsWith('store.'))) throw error;
+  }
 }

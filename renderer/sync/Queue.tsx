@@ -88,7 +88,7 @@ function Order({ item, now, onMend }: { item: OutboxItem; now: number; onMend: P
         </p>
         {words !== null && open ? (
           <p className={classes.reason}>
-            <strong>{words.title}.</strong> {words.body}
+            <strong>{words.title}.</strong> {words.body} {words.action}.
           </p>
         ) : null}
       </div>
