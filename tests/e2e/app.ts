@@ -86,8 +86,10 @@ export const test = base.extend<AppOptions & AppFixtures, WorkerFixtures>({
     const faults: string[] = [];
     const running = new Set<ElectronApplication>();
     await use(async (more) => {
+      // Not named by `executablePath`: only when Playwright finds Electron by itself does it hold the app's start until it
+      // is connected. Without that one launch in some fifty hung (seen on a busy machine).
+      process.env.ELECTRON_OVERRIDE_DIST_PATH = electron.dist;
       const app = await _electron.launch({
-        executablePath: electron.electronPath,
         args: [
           ...electron.args,
           root,
