@@ -153,6 +153,7 @@ export function Preview({ id, layout, warningsOpen, onWarnings }: Props) {
         ) : (
           <section
             className={classes.scroll}
+            data-fitted={typeof zoom === 'string'}
             ref={scroll}
             onScroll={onScroll}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: pages are scrolled by keys too
