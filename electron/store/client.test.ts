@@ -1,5 +1,6 @@
 import { closeSync, openSync, readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { openStore } from './client';
 import type { Store, StoreChange } from './contract';
@@ -8,6 +9,7 @@ import { placed, reworded } from './fixtures/body';
 import { testFolder } from './fixtures/folder';
 import { ALL } from './fixtures/store';
 import { bundledWorker } from './fixtures/worker';
+import { lockFolder } from './lock';
 
 // Every save waits for the disk; on a busy machine that is most of the time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -39,6 +41,28 @@ test('a store in its thread answers, tells what changed, and has it again after 
 test('a second copy on the same folder is told so', async () => {
   const { folder } = await opened();
   await expect(openStore({ folder, worker })).rejects.toMatchObject({ code: 'store.busy' });
+});
+
+test('a thread that dies is started anew, also when the first try of that is refused', async () => {
+  const { store, folder } = await opened();
+  const { id } = await store.call('articles.create', { fields: { title: 'Một' } });
+  // The next message is the thread's last.
+  const send = Worker.prototype.postMessage;
+  onTestFinished(() => {
+    Worker.prototype.postMessage = send;
+  });
+  const ended = new Promise<void>((resolve) => {
+    Worker.prototype.postMessage = function (this: Worker) {
+      Worker.prototype.postMessage = send;
+      void this.terminate().then(() => resolve());
+    };
+  });
+  await expect(store.call('articles.facets', {})).rejects.toMatchObject({ code: 'store.closed' });
+  await ended;
+  const release = lockFolder(folder);
+  await expect(store.call('articles.facets', {})).rejects.toMatchObject({ code: 'store.busy' });
+  release();
+  expect((await store.call('articles.open', { id })).article.fields.title).toBe('Một');
 });
 
 test('after settling lists come from a thread of their own and show every acknowledged save', async () => {
