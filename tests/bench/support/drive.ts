@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { _electron, type CDPSession, type ElectronApplication, type Page } from '@playwright/test';
 import { build } from 'esbuild';
 import type { BenchContext, RunContext } from '../../../build/contracts';
@@ -69,8 +69,10 @@ async function drive(
   env: Readonly<Record<string, string>>,
   delayMs: number,
 ): Promise<Driven> {
+  // Not named by `executablePath`: only when Playwright finds Electron by itself does it hold the app's start until it is
+  // connected. Without that one launch in some fifty hung (seen on a busy machine).
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = dirname(electron.path);
   const app = await _electron.launch({
-    executablePath: electron.path,
     args: [...electron.args, ...args, ...COMMON],
     cwd: root,
     env: { ...strings(electron.env), ...env },

@@ -49,7 +49,7 @@ export async function live(context: RunContext, life: Life): Promise<Lived> {
   const deadline = setTimeout(() => kill(child), DEADLINE);
   let browser: Browser | undefined;
   try {
-    browser = await chromium.connectOverCDP(await address(child));
+    browser = await connected(await address(child));
     const page = await mainPage(browser);
     let begin: () => void = () => undefined;
     const begun = new Promise<void>((resolve) => {
@@ -136,6 +136,26 @@ async function address(child: ChildProcess): Promise<string> {
     all += `${line}\n`;
   }
   throw new Error(`Electron ended before it could be driven:\n${all.slice(-2000)}`);
+}
+
+/**
+ * A driver that comes while the page is still on its way waits for ever (one start in ten on a busy machine, seen; the app itself
+ * runs on): it comes once the page is there, and again if it hangs all the same.
+ */
+async function connected(ws: string): Promise<Browser> {
+  const list = new URL('/json/list', ws.replace(/^ws:/, 'http:'));
+  for (let found = false; !found; ) {
+    const targets: { type: string; url: string }[] = await fetch(list).then((answer) => answer.json());
+    found = targets.some(({ type, url }) => type === 'page' && url.startsWith('app://'));
+    if (!found) await pause(20);
+  }
+  for (let left = 3; ; left--) {
+    try {
+      return await chromium.connectOverCDP(ws, { timeout: 8000 });
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
 }
 
 async function mainPage(browser: Browser): Promise<Page> {
