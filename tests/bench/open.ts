@@ -94,11 +94,12 @@ async function openBare(bare: Driven, beginning: string, paragraphs: number): Pr
 /** One key into the opened text; it must be there. */
 async function typedInto({ page, cdp }: Driven, paragraphs: number, from: number): Promise<Opening> {
   const before = await page.evaluate(() => window.meter.keys.length);
+  const length = await page.evaluate(() => window.meter.text(0).length);
   await press(cdp, 'z');
   await page.evaluate(() => window.meter.settled());
   const painted = await page.evaluate((at) => window.meter.keys[at]?.painted, before);
   const whole = await page.evaluate((blocks) => window.meter.whole(blocks), paragraphs);
-  if (painted === undefined || !(await page.evaluate(() => window.meter.text(0))).endsWith('z')) {
+  if (painted === undefined || (await page.evaluate(() => window.meter.text(0).length)) !== length + 1) {
     throw new Error('the key typed into the opened article is not in it');
   }
   return { typed: painted - from, whole: Math.max(whole, painted) - from };

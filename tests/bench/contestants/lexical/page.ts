@@ -56,10 +56,9 @@ const bare = {
   hold(paragraphs: readonly string[]): void {
     held = stateOf(paragraphs);
   },
-  /** Takes the held state, as the issue says: from memory to the editor. */
+  /** Takes the held state: from memory to the editor. The meter gives it the caret, as it does the product. */
   take(): void {
     set(held);
-    editor.focus(undefined, { defaultSelection: 'rootStart' });
   },
   clear(): void {
     set(stateOf(['']));
