@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /**
  * A folder that can be written to: the wanted one, made where it is missing, or else a new one among the system's
- * temporary files. Tried by writing, since rights, mount and quota each have a say.
+ * temporary files, which goes with this process where it can. Tried by writing, since rights, mount and quota each have a say.
  */
 export function writable(wanted: string, temporary: string = tmpdir()): string {
   try {
@@ -14,6 +14,17 @@ export function writable(wanted: string, temporary: string = tmpdir()): string {
     rmSync(probe);
     return wanted;
   } catch {
-    return mkdtempSync(join(temporary, 'toasoan-'));
+    const folder = mkdtempSync(join(temporary, 'toasoan-'));
+    process.once('exit', () => thrownAway(folder));
+    return folder;
+  }
+}
+
+/** What is still held, or written by Chromium after this, is left to the system's own cleaning. */
+function thrownAway(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // It holds nothing of the person's.
   }
 }
