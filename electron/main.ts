@@ -49,6 +49,8 @@ import { openStore } from './store';
 
 /** Memory of a job's process (MiB): the machines have 4 GB for everything. */
 const JOB_MB = 1024;
+/** Heavy work waits at most so long (ms) for the panes beside the sheet. */
+const PANES_MS = 2000;
 
 // 1. Where things lie. Before anything else: the lock of a running copy and Chromium's own files depend on it.
 const demo = !app.isPackaged && app.commandLine.hasSwitch('demo') ? join(app.getAppPath(), 'out', 'demo') : null;
@@ -168,6 +170,10 @@ function run(): void {
     });
 
     const flush = new Flush(() => tell('app.flush', {}));
+    let outboxAsked: () => void = () => undefined;
+    const panesStand = new Promise<void>((resolve) => {
+      outboxAsked = resolve;
+    });
     let ready = false;
     const onReady = (): void => {
       if (ready) return;
@@ -177,7 +183,10 @@ function run(): void {
     const ask = dialogs(() => window, words);
     const handlers: Handlers = {
       ...storeHandlers(store),
-      ...syncHandlers(sync, ask.folder),
+      ...syncHandlers(() => {
+        outboxAsked();
+        return sync();
+      }, ask.folder),
       ...intakeHandlers({
         intake,
         pickArticles: ask.articles,
@@ -263,6 +272,10 @@ function run(): void {
 
     // 8. After the first paint: checks, snapshots, the outbox.
     async function settle(): Promise<void> {
+      // The panes beside the sheet come through this process first, and then ask for the line: two threads and the outbox
+      // beginning before them made the whole window a third later (seen).
+      await Promise.race([panesStand, new Promise((resolve) => setTimeout(resolve, PANES_MS).unref())]);
+      if (ending) return;
       (await store).settle();
       const line = await sync();
       line.onLine((state) => tell('line.changed', state));
@@ -303,6 +316,7 @@ function run(): void {
   }
 
   // 9. The end: what was begun last ends first; the store, which all others write to, ends last.
+  let ending = false;
   let ended = false;
   app.on('window-all-closed', () => app.quit());
   // The system's end of a session: as if the person had closed the window.
@@ -316,6 +330,7 @@ function run(): void {
     });
   });
   async function shutdown(): Promise<void> {
+    ending = true;
     await (await sync.begun())?.stop();
     for (const jobs of [intakeJobs, printJobs]) await (await jobs.begun())?.shutdown();
     await settings.flushed();

@@ -25,7 +25,13 @@ firstFrame()
     settle().catch(notifyError);
     await loadPanes();
     root.render(<App settled={true} />);
+    await idle();
     await watchLine();
   })
   .catch(notifyError);
 connected.catch(notifyError);
+
+/** Nothing more is to be drawn just now. */
+function idle(): Promise<unknown> {
+  return new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 }));
+}
