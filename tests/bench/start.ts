@@ -24,17 +24,19 @@ export default async function start(context: BenchContext): Promise<BenchResult>
     const marks = await timedStart(electron, [main, `--user-data-dir=${profile}`, ...common], {}, 'painted');
     return at(marks, 'painted').ms;
   };
-  const product = async () => {
+  const product = async (warm = true) => {
     const args = ['-r', hook, root, `--user-data-dir=${folder.path}`, ...common];
     const marks = await timedStart(electron, args, { TOASOAN_DELAY: String(delayMs) }, 'shell');
     const shell = at(marks, 'shell');
-    // The product says itself when it is ready: what it says must be so.
-    if (!(Number(shell.editable) > 100)) throw new Error('"ready" came before the last article stood in the editor');
+    // The product says itself when it is ready: what it says must be so. (On its very first start here the page does not
+    // remember yet which article was open last.)
+    if (warm && !(Number(shell.editable) > 100))
+      throw new Error('"ready" came before the last article stood in the editor');
     return { ready: at(marks, 'ready').ms, shell: shell.ms };
   };
   try {
     await bare();
-    await product();
+    await product(false);
     const bares: number[] = [];
     const products: { ready: number; shell: number }[] = [];
     for (let round = 0; round < rounds; round++) {
