@@ -1,2 +1,3 @@
+export { firstAnswer } from './first';
 export { EditorRoom } from './Room';
 export { firstFrame } from './ready';
