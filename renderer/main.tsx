@@ -1,11 +1,10 @@
 import './ui/theme.css';
 import './app/frame.css';
-import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { loadPanes } from './app/rooms';
 import { connect, restoreSession, settle, watchLine } from './app/start';
-import { firstAnswer, firstFrame } from './editor';
+import { firstFrame } from './editor';
 import { notifyError } from './ui/notify';
 import { getSettings } from './ui/settings';
 import { startWords } from './ui/words';
@@ -17,8 +16,7 @@ const connected = connect();
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
 const root = createRoot(place);
-// At once, not in a task of React's own: the frame that is announced as the first must show it.
-void firstAnswer().then(() => flushSync(() => root.render(<App settled={false} />)));
+root.render(<App settled={false} />);
 
 // The first frame in which the editor takes keys (or the room stands) is painted: then all the rest, none of it
 // waiting for what it does not need.

@@ -1,3 +1,2 @@
-export { firstAnswer } from './first';
 export { EditorRoom } from './Room';
 export { firstFrame } from './ready';
